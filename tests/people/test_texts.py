@@ -117,6 +117,18 @@ def test_the_interface_keeps_the_house_style():
     assert [entry.msgstr for entry in polib.pofile(str(INTERFACE)) if FORBIDDEN.search(entry.msgstr)] == []
 
 
+def test_the_norwegian_interface_fills_in_what_the_english_does():
+    def values(text):
+        return set(re.findall(r"%\(\w+\)s", text))
+
+    for entry in polib.pofile(str(INTERFACE)):
+        if entry.msgid_plural:
+            english, norwegian = entry.msgid + entry.msgid_plural, "".join(entry.msgstr_plural.values())
+        else:
+            english, norwegian = entry.msgid, entry.msgstr
+        assert values(english) == values(norwegian), entry.msgid
+
+
 def test_no_label_or_question_of_the_interface_asks_about_personal_matters():
     shown = [text for entry in polib.pofile(str(INTERFACE)) for text in (entry.msgid, entry.msgstr)]
     asked = [text for text in shown if text.endswith("?") or (len(text) < 40 and not text.endswith("."))]
