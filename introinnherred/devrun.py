@@ -129,7 +129,8 @@ class _Servers:
 
     async def step(self, *arguments):
         """Run a command to its end; what goes wrong is said in one line where that is enough."""
-        child = await self.start(*arguments, stderr=subprocess.PIPE)
+        shown = sys.stderr if sys.stderr.isatty() else subprocess.DEVNULL
+        child = await self.start(*arguments, stdout=shown, stderr=subprocess.PIPE)
         errors = (await child.stderr.read()).decode()
         self.children.remove(child)
         if await child.wait():
@@ -141,7 +142,7 @@ class _Servers:
         # Each in a session of its own: Ctrl+C reaches this process alone, which then ends them in order.
         child = await asyncio.create_subprocess_exec(
             *MANAGE, *arguments, cwd=CHECKOUT, start_new_session=True, stdin=subprocess.DEVNULL,
-            **{"stdout": sys.stderr if sys.stderr.isatty() else subprocess.DEVNULL, **streams},
+            **{"stdout": subprocess.DEVNULL, **streams},
         )  # fmt: skip
         self.children.append(child)
         return child
@@ -181,7 +182,7 @@ def _scripts(kind, name):
     """Run benchmarks/{kind}_{name}.py, or all of that kind; the exit status is 0 only if all end well."""
     names = sorted(path.stem.removeprefix(f"{kind}_") for path in (CHECKOUT / "benchmarks").glob(f"{kind}_*.py"))
     if not names or name not in [None, *names]:
-        raise SystemExit(f"There is no {kind} {name or ''}; there are: {', '.join(names) or 'none yet'}.")
+        raise SystemExit(f"There is no {kind} of that name; there are: {', '.join(names) or 'none'}.")
     prepare()
     codes = [
         subprocess.run([sys.executable, "-m", f"benchmarks.{kind}_{one}"], cwd=CHECKOUT, check=False).returncode
