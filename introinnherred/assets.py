@@ -18,7 +18,7 @@ BUILT = CHECKOUT / "static" / "built"
 # ours. One more part is one more word here.
 PARTS = {"ds.base": "base label", "ds.components": "button input field fieldset"}
 # Our own style sheets in static/css/, in the order the browser reads them.
-STYLES = "tokens base layout components forms print".split()
+STYLES = ["tokens", "base", "layout", "components", "forms", "print"]
 
 # The first file is enough for most pages; a browser fetches the second where a name needs it (Sami, Polish …).
 LETTERS = {
@@ -119,7 +119,18 @@ def _cut(source, name, letters):
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=subset.parse_unicodes(letters.replace("U+", "")))
     cutter.subset(font)
+    _keep_punctuation_narrow(font)
     subset.save_font(instancer.instantiateVariableFont(font, {"wght": WEIGHTS}), BUILT / name, options)
+
+
+def _keep_punctuation_narrow(font):
+    """Tabular figures only: a full stop as wide as a figure makes a date in a table hard to read."""
+    gsub = font["GSUB"].table if "GSUB" in font else None
+    for record in gsub.FeatureList.FeatureRecord if gsub else []:
+        for index in record.Feature.LookupListIndex if record.FeatureTag == "tnum" else []:
+            for table in gsub.LookupList.Lookup[index].SubTable:
+                for glyph in ("period", "comma", "colon", "semicolon"):
+                    getattr(table, "ExtSubTable", table).mapping.pop(glyph, None)
 
 
 def _licences():

@@ -1,7 +1,6 @@
 """Pictures drawn from data: the field that stands in for a portrait, and the year wheel."""
 
 import math
-import random
 import zlib
 
 from django import template
@@ -23,23 +22,21 @@ def portrait(name, seed=None):
 
 def _field(number):
     """Furrows from the lower edge that bend towards one point on the horizon, in an 80 × 100 picture."""
-    chance = random.Random(number)
-    horizon, far, bend = chance.randint(30, 44), chance.randint(16, 64), chance.choice((-1, 1)) * chance.randint(14, 34)
-    hill = chance.randint(6, 12)
+    horizon, far, hill, peak = 30 + number % 15, 16 + number // 16 % 49, 6 + number // 1024 % 7, 10 + number // 64 % 61
+    bend = (14 + number // 8192 % 21) * (1 if number // 4 % 2 else -1)
     edges = [far + (i - 6.5) * 26 for i in range(14)]
     furrows = [
         f"M{left:.0f} 100Q{far + (left - far) * 0.35 + bend:.0f} {horizon + 22} {far} {horizon}"
         f"Q{far + (right - far) * 0.35 + bend:.0f} {horizon + 22} {right:.0f} 100Z"
         for left, right in zip(edges[::2], edges[1::2], strict=True)
     ]
-    peak = chance.randint(10, 70)
     hills = f"M0 {horizon}V{horizon - hill // 2}Q{peak} {horizon - hill * 2} 80 {horizon - hill // 3}V{horizon}Z"
     return {"tone": number % TONES, "horizon": horizon, "furrows": furrows, "hills": hills}
 
 
 @register.inclusion_tag("_year_wheel.html")
 def year_wheel(events, month=None):
-    """The programme year: `events` are (first month, last month, label, now) in the order of the year; `month` is now."""
+    """The programme year from `events`, each (first month, last month, label, now), in order; `month` is now."""
     lanes, rows = _lanes(events), []
     for number, ((first, last, label, now), lane) in enumerate(zip(events, lanes, strict=True), 1):
         outer = OUTER - lane * 23
@@ -55,7 +52,8 @@ def year_wheel(events, month=None):
                 "y": f"{y + 4:.1f}",
             }
         )
-    return {"rows": rows, "ring": _ring(), "pointer": _pointer(month) if month else ""}
+    pointer = _arc(month, month, 130, 149) if month else ""
+    return {"rows": rows, "ring": _ring(month), "pointer": pointer, "month": MONTHS.get(month, "")}
 
 
 def _lanes(events):
@@ -100,11 +98,8 @@ def _arc(first, last, inner, outer):
     )
 
 
-def _ring():
-    points = [(MONTHS_3[month], *_point(month - 0.5, 139)) for month in range(1, 13)]
-    return [{"name": name, "x": f"{x:.1f}", "y": f"{y + 4:.1f}"} for name, x, y in points]
-
-
-def _pointer(month):
-    (ax, ay), (bx, by), (cx, cy) = _point(month - 0.5, 58), _point(month - 0.8, 40), _point(month - 0.2, 40)
-    return f"M{ax:.1f} {ay:.1f}L{bx:.1f} {by:.1f}L{cx:.1f} {cy:.1f}Z"
+def _ring(now):
+    points = [(month, *_point(month - 0.5, 139)) for month in range(1, 13)]
+    return [
+        {"name": MONTHS_3[month], "x": f"{x:.1f}", "y": f"{y + 4:.1f}", "now": month == now} for month, x, y in points
+    ]
