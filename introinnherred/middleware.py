@@ -1,0 +1,33 @@
+"""The portal's own middlewares: the language of the address, and headers Django does not send."""
+
+from django.utils import translation
+
+ENGLISH = "/en/"
+
+
+def language(get_response):
+    """Set the language from the path alone, so that a public answer varies on nothing else."""
+
+    def middleware(request):
+        code = "en" if request.path_info.startswith(ENGLISH) else "nb"
+        with translation.override(code):
+            request.LANGUAGE_CODE = code
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", code)
+        return response
+
+    return middleware
+
+
+def headers(get_response):
+    """Switch off what no page of ours uses, and keep our answers from other sites' pages."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), browsing-topics=()"
+        )
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return middleware
