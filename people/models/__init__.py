@@ -1,0 +1,23 @@
+from people.models.consents import Consent, ConsentText
+from people.models.events import Event
+from people.models.foundation import Foundation
+from people.models.letters import Letter, LetterAttempt, LetterTemplate
+from people.models.places import Municipality, Region, RegionMunicipality
+from people.models.studies import FieldOfStudy, Institution
+from people.models.user import User
+
+__all__ = [
+    "Consent",
+    "ConsentText",
+    "Event",
+    "FieldOfStudy",
+    "Foundation",
+    "Institution",
+    "Letter",
+    "LetterAttempt",
+    "LetterTemplate",
+    "Municipality",
+    "Region",
+    "RegionMunicipality",
+    "User",
+]

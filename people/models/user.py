@@ -1,0 +1,103 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.modelfields import PhoneNumberField
+
+from people.clock import now
+
+
+class UserQuerySet(models.QuerySet):
+    def with_email(self, email):
+        """The one with this address, in whatever case it is written."""
+        return self.filter(email__iexact=email.strip())
+
+    def never_confirmed(self, at=None):
+        """Addresses somebody typed and nobody confirmed with a code in time."""
+        limit = now(at) - timedelta(days=settings.DAYS_UNCONFIRMED_USER_KEPT)
+        return self.filter(confirmed_at=None, date_joined__lt=limit, is_staff=False)
+
+    def matching(self, text):
+        """«Hvem ringer?»: people whose name, address or phone holds every word of the text."""
+        found = self
+        for word in text.split():
+            digits = "".join(c for c in word if c.isdigit())
+            hit = models.Q(given_name__icontains=word) | models.Q(family_name__icontains=word)
+            hit |= models.Q(email__icontains=word)
+            found = found.filter(hit | models.Q(phone__contains=digits)) if digits else found.filter(hit)
+        return found
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def create_user(self, email, **fields):
+        """A person; nobody has a password, sign-in is by a code sent to the address."""
+        user = self.model(email=self.normalize_email(email.strip()), **fields)
+        user.set_unusable_password()
+        user.full_clean(exclude=["password"])
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        """The first member of staff, who signs in by code and then sets up a second factor."""
+        return self.create_user(email, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Anyone who signs in: by e-mail and a code, whatever roles the person has."""
+
+    class Language(models.TextChoices):
+        NB = "nb", "Norsk"
+        EN = "en", "English"
+
+    email = models.EmailField(_("E-mail address"))
+    given_name = models.CharField(_("Given name"), max_length=100, blank=True)
+    family_name = models.CharField(_("Family name"), max_length=100, blank=True)
+    phone = PhoneNumberField(_("Phone"), blank=True)
+    language = models.CharField(_("Language"), max_length=2, choices=Language, default=Language.NB)
+    is_staff = models.BooleanField(_("Staff"), default=False)
+    is_active = models.BooleanField(_("Active"), default=True)
+    date_joined = models.DateTimeField(_("Joined"), default=timezone.now)
+    confirmed_at = models.DateTimeField(_("Address confirmed"), null=True, blank=True)
+    email_broken_at = models.DateTimeField(_("The address does not work"), null=True, blank=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_unique",
+                violation_error_message=_("Someone already uses this e-mail address."),
+            )
+        ]
+        ordering = ["family_name", "given_name", "email"]
+
+    def __str__(self):
+        return self.name or self.email
+
+    @property
+    def name(self):
+        return f"{self.given_name} {self.family_name}".strip()
+
+    def get_short_name(self):
+        return self.given_name
+
+    def confirm(self, at=None):
+        """The person has shown that the address is theirs."""
+        if self.confirmed_at is None:
+            self.confirmed_at = now(at)
+            self.save(update_fields=["confirmed_at"])

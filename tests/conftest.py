@@ -1,0 +1,153 @@
+"""The fixed cast of every test, a real SMTP server, and the private database when none is named."""
+
+import os
+import socket
+import tempfile
+
+import pytest
+
+os.environ.setdefault("DEBUG", "1")
+os.environ.pop("DEMO", None)
+_files = tempfile.mkdtemp(prefix="portal-test-")
+os.environ["PRIVATE_ROOT"] = os.path.join(_files, "private")
+os.environ["MEDIA_ROOT"] = os.path.join(_files, "media")
+# Playwright runs a loop of its own in this thread, which Django would refuse.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+if not os.environ.get("DATABASE_URL"):
+    from introinnherred import devdb
+
+    devdb.ensure()
+
+from tests import make  # noqa: E402
+
+
+class Sink:
+    """An SMTP server that keeps what it is given; `refuse` makes it answer as a server in trouble."""
+
+    def __init__(self):
+        self.messages, self.refuse = [], ""
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if self.refuse:
+            return self.refuse
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        import email
+        import email.policy
+
+        self.messages.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
+        return "250 OK"
+
+
+@pytest.fixture(scope="session")
+def _smtp():
+    from aiosmtpd.controller import Controller
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    sink = Sink()
+    controller = Controller(sink, hostname="127.0.0.1", port=port)
+    controller.start()
+    yield sink, port
+    controller.stop()
+
+
+@pytest.fixture
+def mailbox(_smtp, settings):
+    """A real SMTP server on this machine; its `messages` are what arrived in this test."""
+    sink, port = _smtp
+    sink.messages, sink.refuse = [], ""
+    settings.MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {"host": "127.0.0.1", "port": port, "timeout": 5},
+        }
+    }
+    return sink
+
+
+@pytest.fixture
+def foundation(db):
+    return make.foundation()
+
+
+@pytest.fixture
+def manager(db):
+    return make.staff(email="leder@introinnherred.example")
+
+
+@pytest.fixture
+def applicant(db):
+    return make.user("Ánne", "Søker", "anne@eksempel.example")
+
+
+@pytest.fixture
+def other_applicant(db):
+    return make.user("Björn", "Annen", "bjorn@eksempel.example")
+
+
+@pytest.fixture
+def organisation(db):
+    return make.organisation("Fjordkraft Eksempel AS")
+
+
+@pytest.fixture
+def other_organisation(db):
+    return make.organisation("Åkerdrift Eksempel AS")
+
+
+@pytest.fixture
+def member(organisation):
+    """An administrator of a member, with terms and confidentiality in place."""
+    return make.contact(organisation, make.user("Mari", "Medlem", "mari@medlem.example")).user
+
+
+@pytest.fixture
+def other_member(other_organisation):
+    return make.contact(other_organisation, make.user("Ole", "Medlem", "ole@medlem.example")).user
+
+
+@pytest.fixture
+def trainee(db):
+    return make.traineeship(make.user("Tor", "Trainee", "tor@eksempel.example")).user
+
+
+@pytest.fixture
+def mentor(trainee):
+    return make.mentor(trainee.traineeships.get(), make.user("Mona", "Mentor", "mona@mentor.example")).mentor
+
+
+@pytest.fixture
+def board(db):
+    import datetime
+
+    from companies.models import BoardSeat
+
+    person = make.user("Berit", "Styre", "berit@styret.example")
+    BoardSeat.objects.create(user=person, valid_from=datetime.date(2020, 1, 1))
+    return person
+
+
+@pytest.fixture
+def outsider(db):
+    """Signed in, with no role at all."""
+    return make.user("Ute", "Gjest", "ute@eksempel.example")
+
+
+@pytest.fixture
+def signed_in(client):
+    """`signed_in(person)`: a client in which that person has signed in; staff with a second factor."""
+
+    def sign_in(person):
+        client.force_login(person)
+        if person.is_staff:
+            session = client.session
+            session["account_authentication_methods"] = [{"method": "code"}, {"method": "mfa", "type": "totp"}]
+            session.save()
+            make.second_factor(person)
+        return client
+
+    return sign_in
