@@ -1,0 +1,97 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from phonenumber_field.modelfields import PhoneNumberField
+
+from companies.models.organisations import Organisation
+from people.clock import now
+from people.models import Event
+
+
+class OrgContactQuerySet(models.QuerySet):
+    def current(self, at=None):
+        """Whose role has not ended."""
+        return self.filter(models.Q(ended_at=None) | models.Q(ended_at__gt=now(at)))
+
+    def acting(self, user, at=None):
+        """Through which a person may sign in and act for an organisation."""
+        return self.current(at).filter(user=user, role__in=[OrgContact.Role.ADMINISTRATOR, OrgContact.Role.USER])
+
+    def to_write_to(self, organisation):
+        """Who gets the organisation's letters: its administrators, else its users, else its contacts."""
+        current = list(self.current().filter(organisation=organisation).select_related("user").order_by("pk"))
+        for role in (OrgContact.Role.ADMINISTRATOR, OrgContact.Role.USER, OrgContact.Role.CONTACT):
+            chosen = [contact for contact in current if contact.role == role]
+            if chosen:
+                return chosen
+        return []
+
+
+class OrgContact(models.Model):
+    """Someone at an organisation: a person who signs in for it, or a contact, who may be a role address."""
+
+    class Role(models.TextChoices):
+        ADMINISTRATOR = "administrator", pgettext_lazy("org role", "Administrator")
+        USER = "user", pgettext_lazy("org role", "User")
+        CONTACT = "contact", pgettext_lazy("org role", "Contact person")
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="contacts", verbose_name=_("Organisation")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="org_contacts",
+        verbose_name=_("Person"),
+    )
+    role = models.CharField(_("Role"), max_length=20, choices=Role, default=Role.CONTACT)
+    name = models.CharField(_("Name"), max_length=200, blank=True)
+    email = models.EmailField(_("E-mail address"), blank=True)
+    phone = PhoneNumberField(_("Phone"), blank=True)
+    title = models.CharField(_("Title"), max_length=100, blank=True)
+    confidentiality_at = models.DateTimeField(_("Confidentiality confirmed"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("Ended"), null=True, blank=True)
+
+    objects = OrgContactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contact person")
+        verbose_name_plural = _("contact people")
+        ordering = ["organisation", "role", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(role="contact") | models.Q(user__isnull=False),
+                name="org_user_is_person",
+                violation_error_message=_("A user must be a person. A role address can only be a contact."),
+            ),
+            models.UniqueConstraint(
+                "organisation", "user", condition=models.Q(ended_at=None, user__isnull=False), name="org_contact_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.shown_name} ({self.organisation})"
+
+    @property
+    def shown_name(self):
+        return str(self.user) if self.user else (self.name or self.email)
+
+    @property
+    def address(self):
+        return self.user.email if self.user else self.email
+
+    def confirm_confidentiality(self, at=None):
+        """The user promises to keep what the pool shows to themselves."""
+        if self.confidentiality_at is None:
+            self.confidentiality_at = now(at)
+            self.save(update_fields=["confidentiality_at"])
+            Event.objects.record("contact.confirm_confidentiality", self, by=self.user, person=self.user, at=at)
+
+    def end(self, by, at=None):
+        """The role is over; the person can no longer act for the organisation."""
+        self.ended_at = now(at)
+        self.save(update_fields=["ended_at"])
+        Event.objects.record("contact.end", self, by=by, person=self.user, at=at)

@@ -1,0 +1,153 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from companies.models.organisations import Organisation
+from people.clock import today
+from people.models import Event
+from people.ranges import DateRange
+from people.states import StateTable, Step
+
+
+class MembershipQuerySet(models.QuerySet):
+    def current(self, on=None):
+        """Memberships that hold on the day: started, not ended, whatever the state they are in meanwhile."""
+        on = on or today()
+        return self.filter(state__in=Membership.HOLDING, valid_from__lte=on).filter(
+            models.Q(valid_to=None) | models.Q(valid_to__gte=on)
+        )
+
+    def not_suspended(self):
+        """Without those paused for unpaid fees or a breach of the terms."""
+        return self.exclude(state=Membership.State.SUSPENDED)
+
+    def covering(self, organisation, first, last):
+        """The memberships of an organisation that hold from the first day through the last."""
+        return self.filter(organisation=organisation, state__in=Membership.HOLDING, valid_from__lte=first).filter(
+            models.Q(valid_to=None) | models.Q(valid_to__gte=last)
+        )
+
+
+class Membership(models.Model):
+    """One period of membership, from the first enquiry to the end; coming back is a new period."""
+
+    class State(models.TextChoices):
+        ENQUIRY = "enquiry", pgettext_lazy("membership", "Enquiry")
+        PENDING = "pending", pgettext_lazy("membership", "Under consideration")
+        ACTIVE = "active", pgettext_lazy("membership", "Member")
+        SUSPENDED = "suspended", pgettext_lazy("membership", "Suspended")
+        LEAVING = "leaving", pgettext_lazy("membership", "Leaving")
+        ENDED = "ended", pgettext_lazy("membership", "Ended")
+        REJECTED = "rejected", pgettext_lazy("membership", "Not admitted")
+
+    HOLDING = (State.ACTIVE, State.SUSPENDED, State.LEAVING, State.ENDED)
+    STEPS = StateTable(
+        Step("consider", ("enquiry",), "pending"),
+        Step("admit", ("enquiry", "pending"), "active"),
+        Step("reject", ("enquiry", "pending"), "rejected"),
+        Step("suspend", ("active",), "suspended"),
+        Step("resume", ("suspended",), "active"),
+        Step("give_notice", ("active", "suspended"), "leaving"),
+        Step("end", ("leaving",), "ended", "clock"),
+    )
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="memberships", verbose_name=_("Organisation")
+    )
+    state = models.CharField(_("State"), max_length=12, choices=State, default=State.ENQUIRY)
+    valid_from = models.DateField(_("From"), null=True, blank=True)
+    valid_to = models.DateField(_("To"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["-valid_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["enquiry", "pending", "rejected"]) | models.Q(valid_from__isnull=False),
+                name="membership_has_start",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["leaving", "ended"]) | models.Q(valid_to__isnull=False),
+                name="membership_leaving_has_end",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="membership_dates",
+            ),
+            ExclusionConstraint(
+                name="membership_no_overlap",
+                expressions=[
+                    ("organisation", RangeOperators.EQUAL),
+                    (DateRange("valid_from", "valid_to", RangeBoundary(inclusive_upper=True)), RangeOperators.OVERLAPS),
+                ],
+                condition=models.Q(state__in=["active", "suspended", "leaving", "ended"]),
+                violation_error_message=_("The organisation is already a member in that time."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} {self.get_state_display()}"
+
+    def consider(self, by, at=None):
+        """The enquiry is put before the board."""
+        self._step("consider", by, at)
+
+    def admit(self, by, on=None, at=None):
+        """The organisation becomes a member from the day."""
+        self.valid_from = on or today(at)
+        self._step("admit", by, at)
+
+    def reject(self, by, at=None):
+        """The organisation is not admitted."""
+        self._step("reject", by, at)
+
+    def suspend(self, by, at=None):
+        """Unpaid fee or breach of terms: the pool closes at once, running periods go on."""
+        self._step("suspend", by, at)
+
+    def resume(self, by, at=None):
+        """The pause is over."""
+        self._step("resume", by, at)
+
+    def give_notice(self, by, last_day, at=None):
+        """The membership ends after the given day."""
+        self.valid_to = last_day
+        self._step("give_notice", by, at)
+
+    def end(self, at=None):
+        """The last day has passed."""
+        self._step("end", None, at)
+
+    @transaction.atomic
+    def _step(self, verb, by, at):
+        self.state = self.STEPS.target(verb, self.state)
+        self.save()
+        Event.objects.record(f"membership.{verb}", self, by=by, at=at)
+
+
+class MembershipFee(models.Model):
+    """One member's fee for one year: amount, invoice, payment, reminder."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="fees", verbose_name=_("Organisation"))
+    year = models.PositiveSmallIntegerField(_("Year"))
+    amount = models.DecimalField(_("Amount (kroner)"), max_digits=10, decimal_places=2)
+    invoiced_on = models.DateField(_("Invoiced"), null=True, blank=True)
+    paid_on = models.DateField(_("Paid"), null=True, blank=True)
+    reminded_on = models.DateField(_("Reminded"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("fee")
+        verbose_name_plural = _("fees")
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint("organisation", "year", name="fee_once_a_year"),
+            models.CheckConstraint(condition=models.Q(amount__gte=0), name="fee_not_negative"),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} {self.year}"

@@ -1,0 +1,196 @@
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from stdnum.exceptions import ValidationError as NumberError
+from stdnum.no import orgnr
+
+from people.choices import Industry, Sector
+from people.clock import today
+from people.languages import both
+from people.models import Municipality
+from people.ranges import DateRange
+from people.models.places import valid_on
+
+
+def validate_org_no(value):
+    """Nine digits with a valid check digit."""
+    try:
+        orgnr.validate(value)
+    except NumberError as error:
+        raise ValidationError(_("Write the nine digits of the organisation number.")) from error
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def members(self, on=None):
+        """Those with a membership that holds on the day, paused or given notice included."""
+        from companies.models.memberships import Membership
+
+        return self.filter(pk__in=Membership.objects.current(on).values("organisation"))
+
+    def with_pool_access(self, on=None):
+        """Those whose membership opens the candidate pool: a paused one does not."""
+        from companies.models.memberships import Membership
+
+        return self.filter(pk__in=Membership.objects.current(on).not_suspended().values("organisation"))
+
+    def of(self, user):
+        """Those a person may act for today."""
+        from companies.models.contacts import OrgContact
+
+        return self.filter(pk__in=OrgContact.objects.acting(user).values("organisation"))
+
+    def listed(self):
+        """As the public list shows them: members with what the list tells about each."""
+        return self.members().select_related("municipality").order_by("sort_key")
+
+    def with_role(self, role, on=None):
+        """Those with a dated role on the day: supporter, partner, host, development actor."""
+        roles = OrganisationRole.objects.filter(valid_on(on or today()), role=role)
+        return self.filter(pk__in=roles.values("organisation"))
+
+
+class Organisation(models.Model):
+    """Any body of the programme: company, municipality, county authority, institution or supporter."""
+
+    name = models.CharField(_("Name"), max_length=120)
+    slug = models.SlugField(_("Address"), max_length=80, unique=True)
+    # Norwegian order, written down at saving by the form and the import: see people.sorting.
+    sort_key = models.CharField(max_length=140, blank=True, editable=False)
+    org_no = models.CharField(_("Organisation number"), max_length=9, blank=True, validators=[validate_org_no])
+    sector = models.CharField(_("Sector"), max_length=20, choices=Sector)
+    industry = models.CharField(_("Industry"), max_length=20, choices=Industry)
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
+        verbose_name=_("Municipality"),
+    )
+    website = models.URLField(_("Website"), blank=True)
+    about_nb = models.TextField(_("About (Norwegian)"), blank=True)
+    about_en = models.TextField(_("About (English)"), blank=True)
+    looking_for_nb = models.TextField(_("Whom we look for (Norwegian)"), blank=True)
+    looking_for_en = models.TextField(_("Whom we look for (English)"), blank=True)
+    succeeded_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("Continued as")
+    )
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["sort_key", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                "org_no",
+                condition=~models.Q(org_no=""),
+                name="organisation_org_no_once",
+                violation_error_message=_("An organisation with this number is already here."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("member", args=[self.slug])
+
+    @property
+    def about(self):
+        return both(self, "about")
+
+    @property
+    def looking_for(self):
+        return both(self, "looking_for")
+
+    @property
+    def is_public_employer(self):
+        """Whether the rules on public applicant lists hold for positions here."""
+        return self.sector in {Sector.MUNICIPALITY, Sector.COUNTY, Sector.STATE}
+
+    @property
+    def org_no_shown(self):
+        return orgnr.format(self.org_no) if self.org_no else ""
+
+
+class OrganisationRole(models.Model):
+    """What an organisation is to the programme beside being a member, from one date to another."""
+
+    class Role(models.TextChoices):
+        SUPPORTER = "supporter", pgettext_lazy("role", "Supporter")
+        HOST = "host", pgettext_lazy("role", "Host organisation")
+        PARTNER = "partner", pgettext_lazy("role", "Partner")
+        DEVELOPMENT = "development", pgettext_lazy("role", "Development actor")
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="roles", verbose_name=_("Organisation"))
+    role = models.CharField(_("Role"), max_length=20, choices=Role)
+    valid_from = models.DateField(_("From"), null=True, blank=True)
+    valid_to = models.DateField(_("To"), null=True, blank=True)
+    note = models.CharField(_("Note"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        ordering = ["role", "valid_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None)
+                | models.Q(valid_from=None)
+                | models.Q(valid_to__gte=models.F("valid_from")),
+                name="organisation_role_dates",
+            ),
+            ExclusionConstraint(
+                name="organisation_role_no_overlap",
+                expressions=[
+                    ("organisation", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    (DateRange("valid_from", "valid_to", RangeBoundary(inclusive_upper=True)), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("The organisation already has this role in that time."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation}: {self.get_role_display()}"
+
+
+class BoardSeatQuerySet(models.QuerySet):
+    def current(self, on=None):
+        """The seats that hold on the day."""
+        return self.filter(valid_on(on or today()))
+
+
+class BoardSeat(models.Model):
+    """A person's seat on the board, from one date to another."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="board_seats",
+        verbose_name=_("Person"),
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="board_seats", verbose_name=_("Organisation")
+    )
+    title = models.CharField(_("Title"), max_length=80, blank=True)
+    valid_from = models.DateField(_("From"))
+    valid_to = models.DateField(_("To"), null=True, blank=True)
+
+    objects = BoardSeatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("board seat")
+        verbose_name_plural = _("board seats")
+        ordering = ["valid_from"]
+
+    def __str__(self):
+        return f"{self.user} {self.valid_from}"
