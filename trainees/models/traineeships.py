@@ -1,0 +1,190 @@
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from people.clock import now, plus_months, today
+from people.models import Event
+from people.ranges import DateRange
+from people.residence import area_field, municipality_field, residence_agrees
+from people.states import StateTable, Step
+from trainees.models.cohorts import Cohort
+
+
+class TraineeshipQuerySet(models.QuerySet):
+    def of(self, user):
+        """A person's own two years."""
+        return self.filter(user=user).exclude(state=Traineeship.State.CANCELLED)
+
+    def in_programme(self):
+        """Those who are, or were, trainees: not the ones that never began."""
+        return self.exclude(state__in=[Traineeship.State.CANCELLED, Traineeship.State.ACCEPTED])
+
+    def running(self):
+        """Accepted, under way or on leave."""
+        return self.filter(state__in=Traineeship.RUNNING)
+
+    def without_mentor(self):
+        """Running ones that have nobody as mentor now."""
+        from trainees.models.guides import MentorAssignment
+
+        return self.running().exclude(pk__in=MentorAssignment.objects.active().values("traineeship"))
+
+    def due_to_start(self, on=None):
+        """Accepted ones whose first day has come."""
+        return self.filter(state=Traineeship.State.ACCEPTED, starts_on__lte=on or today())
+
+    def due_to_end(self, on=None):
+        """Running ones whose last day has passed."""
+        return self.filter(state__in=[Traineeship.State.ACTIVE, Traineeship.State.ON_LEAVE], ends_on__lt=on or today())
+
+
+class Traineeship(models.Model):
+    """One person's two years in the programme."""
+
+    class State(models.TextChoices):
+        ACCEPTED = "accepted", pgettext_lazy("traineeship", "Accepted")
+        ACTIVE = "active", pgettext_lazy("traineeship", "Under way")
+        ON_LEAVE = "on_leave", pgettext_lazy("traineeship", "On leave")
+        COMPLETED = "completed", pgettext_lazy("traineeship", "Completed")
+        LEFT_EARLY = "left_early", pgettext_lazy("traineeship", "Left early")
+        CANCELLED = "cancelled", pgettext_lazy("traineeship", "Cancelled")
+
+    RUNNING = (State.ACCEPTED, State.ACTIVE, State.ON_LEAVE)
+    ENDED = (State.COMPLETED, State.LEFT_EARLY)
+    STEPS = StateTable(
+        Step("begin", ("accepted",), "active", "clock"),
+        Step("take_leave", ("active",), "on_leave"),
+        Step("return_from_leave", ("on_leave",), "active"),
+        Step("complete", ("active", "on_leave"), "completed", "clock"),
+        Step("leave_early", ("active", "on_leave"), "left_early"),
+        Step("cancel", ("accepted",), "cancelled"),
+    )
+
+    class GrewUpHere(models.TextChoices):
+        YES = "yes", _("Yes")
+        NO = "no", _("No")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="traineeships", verbose_name=_("Person")
+    )
+    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="traineeships", verbose_name=_("Cohort"))
+    state = models.CharField(_("State"), max_length=12, choices=State, default=State.ACCEPTED)
+    starts_on = models.DateField(_("Start"))
+    # Leave and extension move the end; the reason is never stored.
+    ends_on = models.DateField(_("End"))
+    programme_nb = models.CharField(_("Study programme (Norwegian)"), max_length=120, blank=True)
+    programme_en = models.CharField(_("Study programme (English)"), max_length=120, blank=True)
+    # Asked in «Velkommen»: where the person lived one year before saying yes.
+    prior_municipality = municipality_field(_("Lived one year before in"))
+    prior_area = area_field()
+    grew_up_here = models.CharField(_("Grew up in the region"), max_length=3, choices=GrewUpHere, blank=True)
+    lasting_email = models.EmailField(_("Private e-mail address"), blank=True)
+    welcomed_at = models.DateTimeField(_("Answered the welcome questions"), null=True, blank=True)
+    end_municipality = municipality_field(_("Lived at the end in"))
+    end_area = area_field()
+    # Shown on the cohort page with K9, when the person tells.
+    job_now_nb = models.CharField(_("Job now (Norwegian)"), max_length=160, blank=True)
+    job_now_en = models.CharField(_("Job now (English)"), max_length=160, blank=True)
+
+    objects = TraineeshipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("traineeship")
+        verbose_name_plural = _("traineeships")
+        ordering = ["-cohort__number", "user__family_name"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(ends_on__gt=models.F("starts_on")), name="traineeship_dates"),
+            residence_agrees("prior_municipality", "prior_area", "traineeship_prior_residence"),
+            residence_agrees("end_municipality", "end_area", "traineeship_end_residence"),
+            ExclusionConstraint(
+                name="traineeship_no_overlap",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    (DateRange("starts_on", "ends_on", RangeBoundary(inclusive_upper=True)), RangeOperators.OVERLAPS),
+                ],
+                condition=~models.Q(state="cancelled"),
+                violation_error_message=_("This person is already a trainee in that time."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} · {self.cohort}"
+
+    @property
+    def is_over(self):
+        return self.state in self.ENDED
+
+    def current_rotation(self, on=None):
+        """The company period of the day, if one is under way."""
+        return self.rotations.on(on or today()).first()
+
+    def warnings(self):
+        """What the manager should look at: gaps, not three periods, the same company twice."""
+        from trainees.planning import warnings
+
+        return warnings(self, list(self.rotations.planned_or_past()))
+
+    @classmethod
+    @transaction.atomic
+    def begin_from_offer(cls, user, starts_on, at=None):
+        """An accepted offer becomes a place in the cohort of its start year."""
+        cohort = Cohort.starting(starts_on)
+        traineeship = cls.objects.create(user=user, cohort=cohort, starts_on=starts_on, ends_on=cohort.ends_on)
+        Event.objects.record("traineeship.accept", traineeship, by=user, person=user, at=at)
+        return traineeship
+
+    def begin(self, at=None):
+        """The first day has come."""
+        self._step("begin", None, at)
+
+    def take_leave(self, by, months, at=None):
+        """Leave from now: the end moves as many months; why is never stored."""
+        self.ends_on = plus_months(self.ends_on, months)
+        self._step("take_leave", by, at)
+
+    def return_from_leave(self, by, at=None):
+        """Back from leave."""
+        self._step("return_from_leave", by, at)
+
+    def cancel(self, by, at=None):
+        """The person backed out before the start; the place is free again."""
+        self._step("cancel", by, at)
+
+    def leave_early(self, by, on=None, at=None):
+        """The person stops before the two years are over; why is never stored."""
+        self.ends_on = on or today(at)
+        self._step("leave_early", by, at)
+        self.plan_follow_ups()
+
+    @transaction.atomic
+    def complete(self, at=None):
+        """The two years are over; the alumni years begin."""
+        self._step("complete", None, at)
+        self.plan_follow_ups()
+
+    def plan_follow_ups(self):
+        """The questions after one, two and three years, each with its date."""
+        from trainees.models.followups import FollowUp
+
+        for months in FollowUp.ROUNDS:
+            FollowUp.objects.get_or_create(
+                traineeship=self, months=months, defaults={"due_on": plus_months(self.ends_on, months)}
+            )
+
+    @transaction.atomic
+    def welcome(self, at=None, **answers):
+        """The short questions after saying yes: R01 and I3 need the answers."""
+        for name, value in answers.items():
+            setattr(self, name, value)
+        self.welcomed_at = now(at)
+        self.save()
+        Event.objects.record("traineeship.welcome", self, by=self.user, person=self.user, at=at)
+
+    @transaction.atomic
+    def _step(self, verb, by, at):
+        self.state = self.STEPS.target(verb, self.state)
+        self.save()
+        Event.objects.record(f"traineeship.{verb}", self, by=by, person=self.user, at=at)
