@@ -1,0 +1,287 @@
+"""One function per letter about applications and the pool, so that a step reads as a sentence."""
+
+from django.utils.translation import override
+
+from people import phrases
+from people.answers import promise
+
+from people.dates import long_date, long_moment, month, short_date
+from people.links import absolute
+from people.models import Letter
+
+
+def _to_applicant(code, application, at, answers=None, about=None, **context):
+    Letter.objects.queue(code, to=application.user, context=context, answers=answers, about=about, at=at)
+
+
+def _deadline(call, language):
+    return long_moment(call.deadline, language)
+
+
+def receipt(application, at=None):
+    """E3: we have got it, and what happens now."""
+    call, language = application.call, application.user.language
+    _to_applicant(
+        "E3",
+        application,
+        at,
+        submitted_at=long_moment(application.submitted_at, language),
+        reference=application.reference,
+        deadline=_deadline(call, language),
+        interview_month=month(call.interviews_on, language),
+        answer_date=long_date(call.answers_by, language),
+        link=absolute("my_page", language),
+    )
+
+
+def changes_receipt(application, at=None):
+    """E3, changes: this is the version we read."""
+    from people.clock import now
+
+    language = application.user.language
+    _to_applicant(
+        "E3-changes",
+        application,
+        at,
+        submitted_at=long_moment(now(at), language),
+        link=absolute("my_page", language),
+    )
+
+
+def draft_reminder(application, at=None):
+    """E2: the deadline is near and the draft is not sent."""
+    language = application.user.language
+    _to_applicant(
+        "E2",
+        application,
+        at,
+        deadline=_deadline(application.call, language),
+        erase_date=long_date(application.draft_erased_on, language),
+        link=absolute("my_page", language),
+    )
+
+
+def cv_reminder(application, at=None):
+    """E2, CV: sent without one."""
+    language = application.user.language
+    _to_applicant(
+        "E2-cv",
+        application,
+        at,
+        deadline=_deadline(application.call, language),
+        link=absolute("my_page", language),
+    )
+
+
+def withdrawn(application, had_said_yes_to_pool, at=None):
+    """E10: the application is taken back; one who had said yes to the pool is asked again."""
+    language = application.user.language
+    context = {"reference": application.reference, "link": absolute("my_page", language)}
+    context["erase_date"] = long_date(application.erase_on, language)
+    if had_said_yes_to_pool:
+        context["pool_link"] = absolute("pool_join", language)
+    _to_applicant("E10-pool" if had_said_yes_to_pool else "E10", application, at, **context)
+
+
+def interview(application, at=None):
+    """E4: choose a time for the first interview."""
+    from applications.models import Interview
+
+    language = application.user.language
+    slots = list(Interview.objects.free(application.call, at))
+    first = slots[0]
+    until = max(slot.starts_at for slot in slots)
+    _to_applicant(
+        "E4",
+        application,
+        at,
+        answers={"link": promise("interview", application, until)},
+        minutes=int((first.ends_at - first.starts_at).total_seconds() // 60),
+        place_or_video=first.place,
+        interviewers=first.interviewers,
+        reply_by=long_date(first.reply_by or until, language),
+    )
+
+
+def interview_booked(interview, at=None):
+    """E4, booked: the time that was chosen."""
+    application = interview.application
+    language = application.user.language
+    _to_applicant(
+        "E4-booked",
+        application,
+        at,
+        interview_at=long_moment(interview.starts_at, language),
+        place_or_video=interview.place,
+        link=absolute("my_page", language),
+    )
+
+
+def company_interview(application, interview, at=None):
+    """E5: companies want to meet the applicant, and may now read the application."""
+    language = application.user.language
+    reply_by = interview.reply_by or interview.starts_at
+    _to_applicant(
+        "E5",
+        application,
+        at,
+        answers={"link": promise("company_interview", interview, reply_by)},
+        organisations=phrases.joined(interview.organisations.order_by("sort_key"), language),
+        interview_at=long_moment(interview.starts_at, language),
+        place_or_video=interview.place,
+        reply_by=long_date(reply_by, language),
+    )
+
+
+def reserve(application, at=None):
+    """E6: on the reserve list, and until when."""
+    language = application.user.language
+    _to_applicant(
+        "E6",
+        application,
+        at,
+        final_date=long_date(application.call.answers_by, language),
+        link=absolute("my_page", language),
+    )
+
+
+def offer(offer, again, at=None):
+    """E7, or E7b when a place has become free: the offer, with its answer link."""
+    application, language = offer.application, offer.application.user.language
+    answers = {"link": promise("offer", offer, offer.reply_by)}
+    reply_by = long_date(offer.reply_by, language)
+    if again:
+        _to_applicant(
+            "E7b", application, at, answers, month=month(application.submitted_at, language), reply_by=reply_by
+        )
+        return
+    call = application.call
+    _to_applicant(
+        "E7",
+        application,
+        at,
+        answers,
+        cohort=call.cohort.number,
+        start_date=long_date(call.starts_on, language),
+        organisation=offer.position.organisation,
+        reply_by=reply_by,
+    )
+
+
+def offer_reminder(offer, at=None):
+    """E23: the answer date is near and there is no answer."""
+    language = offer.application.user.language
+    _to_applicant(
+        "E23",
+        offer.application,
+        at,
+        answers={"link": promise("offer", offer, offer.reply_by)},
+        reply_by=long_date(offer.reply_by, language),
+    )
+
+
+def offer_lapsed(offer, at=None):
+    """E23, lapsed: the date has passed."""
+    _to_applicant(
+        "E23-lapsed", offer.application, at, reply_by=long_date(offer.reply_by, offer.application.user.language)
+    )
+
+
+def welcome(application, offer, at=None):
+    """E8: glad that you said yes."""
+    language = application.user.language
+    _to_applicant(
+        "E8",
+        application,
+        at,
+        organisation=offer.position.organisation,
+        month=month(application.call.starts_on, language),
+        link=absolute("welcome", language),
+    )
+
+
+def rejection(application, met, profile, at=None):
+    """E9, or E9b after an interview: no place this time, and the way into the candidate pool."""
+    language = application.user.language
+    context = {
+        "erase_date": long_date(application.erase_on, language),
+        "keep_link": absolute("my_page", language),
+        "link": absolute("my_profile" if profile else "pool_join", language),
+    }
+    if profile:
+        context["expires"] = long_date(profile.expires_at, language)
+    if not met:
+        applicants = application.call.applications.sent().values("user").distinct().count()
+        context["applicants_for_places"] = phrases.applicants_for_places(applicants, application.call.places, language)
+    code = ("E9b" if met else "E9") + ("-visible" if profile else "")
+    _to_applicant(code, application, at, **context)
+
+
+def in_the_pool(profile, at=None):
+    """E11: the profile is visible, until when, and how it looks."""
+    language = profile.user.language
+    Letter.objects.queue(
+        "E11",
+        to=profile.user,
+        context={"expires": long_date(profile.expires_at, language), "link": absolute("my_profile", language)},
+        at=at,
+    )
+
+
+def profile_expires(profile, last, at=None):
+    """E14: the consent runs out; renew or withdraw by a link."""
+    language = profile.user.language
+    Letter.objects.queue(
+        "E14-last" if last else "E14",
+        to=profile.user,
+        context={"expires": long_date(profile.expires_at, language)},
+        answers={
+            "renew_link": promise("renew_profile", profile, profile.expires_at),
+            "withdraw_link": promise("leave_profile", profile, profile.expires_at),
+        },
+        at=at,
+    )
+
+
+def profile_erased(user, at=None):
+    """E15: erased, as promised."""
+    Letter.objects.queue("E15", to=user, at=at)
+
+
+def contact_request(request, at=None):
+    """E12 to the candidate: who wants to talk, about what, and what a yes shares."""
+    profile, organisation = request.profile, request.organisation
+    language = profile.user.language
+    context = {
+        "organisation": organisation,
+        "municipality": organisation.municipality or "",
+        "message": request.message,
+        "file": profile.cv_name or "–",
+        "date": short_date(profile.cv_uploaded_at) if profile.cv_uploaded_at else "–",
+        "reply_by": long_date(request.reply_by, language),
+    }
+    if request.vacancy:
+        with override(language):
+            context["vacancy"] = f"{request.vacancy.title} – {absolute('vacancies', language)}#{request.vacancy.pk}"
+    Letter.objects.queue(
+        "E12-public" if organisation.is_public_employer else "E12",
+        to=profile.user,
+        context=context,
+        answers={"link": promise("contact_request", request, request.reply_by)},
+        at=at,
+    )
+
+
+def contact_answer(request, code, at=None):
+    """E13 to the one who asked: yes with the way to the contact card, no, or no answer."""
+    from companies.models import OrgContact
+
+    contacts = OrgContact.objects.to_write_to(request.organisation)
+    asked = [c for c in contacts if c.user_id == request.asked_by_id] or contacts[:1]
+    for contact in asked:
+        language = contact.user.language if contact.user else "nb"
+        context = {"code": request.profile.code, "link": absolute("pool", language)}
+        if code == "E13-yes":
+            context["candidate_name"] = request.person.name
+            context["link"] = absolute("member_request", language, request.number)
+        Letter.objects.queue(code, to=contact.user, email=contact.address, about=request.person, context=context, at=at)

@@ -1,0 +1,23 @@
+from applications.models.applications import Application, Education, PositionChoice
+from applications.models.calls import Call, Position
+from applications.models.contacts import ContactRequest, PoolOutcome
+from applications.models.documents import Document
+from applications.models.offers import Offer
+from applications.models.profiles import CandidateProfile, ProfileView
+from applications.models.selection import Assessment, Interview
+
+__all__ = [
+    "Application",
+    "Assessment",
+    "Call",
+    "CandidateProfile",
+    "ContactRequest",
+    "Document",
+    "Education",
+    "Interview",
+    "Offer",
+    "PoolOutcome",
+    "Position",
+    "PositionChoice",
+    "ProfileView",
+]

@@ -1,0 +1,252 @@
+from django.core.validators import MinValueValidator
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from companies.models import CompetenceNeed, Organisation
+from people.choices import Degree
+from people.clock import now
+from people.languages import both
+from people.models import Event, FieldOfStudy, Municipality
+from people.states import Refused, StateTable, Step
+from trainees.models import Cohort
+
+
+class CallQuerySet(models.QuerySet):
+    def announced(self):
+        """Calls the public may know of: everything but drafts."""
+        return self.exclude(state=Call.State.DRAFT)
+
+    def open(self, at=None):
+        """Calls that take applications at this moment, by the clock; the deadline is inclusive."""
+        at = now(at)
+        return self.filter(state__in=[Call.State.SCHEDULED, Call.State.OPEN], opens_at__lte=at, deadline__gte=at)
+
+    def upcoming(self, at=None):
+        """Calls that are announced and not open yet, the next one first."""
+        return self.filter(state=Call.State.SCHEDULED, opens_at__gt=now(at)).order_by("opens_at")
+
+    def due_to_open(self, at=None):
+        """Scheduled calls whose opening time has come, for the nightly job to write it down."""
+        return self.filter(state=Call.State.SCHEDULED, opens_at__lte=now(at))
+
+    def due_to_close(self, at=None):
+        """Calls whose deadline has passed and that nobody has closed yet."""
+        return self.filter(state__in=[Call.State.SCHEDULED, Call.State.OPEN], deadline__lt=now(at))
+
+    def current(self):
+        """Calls somebody works with: not archived, newest deadline first."""
+        return self.exclude(state=Call.State.ARCHIVED).order_by("-deadline")
+
+    def for_public(self, at=None):
+        """The open call the front page and «Søk nå» lead to: the main one first, else the one that closes first."""
+        return self.open(at).order_by("supplementary", "deadline").first()
+
+
+class Call(models.Model):
+    """A call for applications to the places of one cohort: dates, places, criteria and what the answers will say."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("call", "Draft")
+        SCHEDULED = "scheduled", pgettext_lazy("call", "Scheduled")
+        OPEN = "open", pgettext_lazy("call", "Open")
+        CLOSED = "closed", pgettext_lazy("call", "Closed")
+        DECIDED = "decided", pgettext_lazy("call", "Decided")
+        ARCHIVED = "archived", pgettext_lazy("call", "Archived")
+
+    STEPS = StateTable(
+        Step("schedule", ("draft",), "scheduled"),
+        Step("open", ("scheduled",), "open", "clock"),
+        Step("close", ("scheduled", "open"), "closed", "clock"),
+        Step("reopen", ("closed",), "open"),
+        Step("decide", ("closed",), "decided"),
+        Step("archive", ("decided",), "archived"),
+    )
+
+    title_nb = models.CharField(_("Title (Norwegian)"), max_length=120)
+    title_en = models.CharField(_("Title (English)"), max_length=120, blank=True)
+    slug = models.SlugField(_("Address"), max_length=60, unique=True)
+    cohort = models.ForeignKey(
+        Cohort, models.PROTECT, null=True, blank=True, related_name="calls", verbose_name=_("Cohort")
+    )
+    supplementary = models.BooleanField(_("Supplementary call"), default=False)
+    state = models.CharField(_("State"), max_length=12, choices=State, default=State.DRAFT)
+    opens_at = models.DateTimeField(_("Opens"))
+    deadline = models.DateTimeField(_("Deadline"))
+    # The duty to make a public applicant list follows the first deadline, whatever later ones are set.
+    first_deadline = models.DateTimeField(_("First deadline"), null=True, blank=True, editable=False)
+    interviews_on = models.DateField(_("Interviews from"))
+    answers_by = models.DateField(_("Answers by"))
+    starts_on = models.DateField(_("Start"))
+    places = models.PositiveSmallIntegerField(_("Places"), default=5, validators=[MinValueValidator(1)])
+    text_nb = models.TextField(_("Text (Norwegian)"), blank=True)
+    text_en = models.TextField(_("Text (English)"), blank=True)
+    # Information for applicants, never a stop.
+    min_level = models.CharField(_("At least"), max_length=20, choices=Degree, blank=True)
+    max_years_since_degree = models.PositiveSmallIntegerField(
+        _("Years since the degree, at most"), null=True, blank=True
+    )
+    max_years_experience = models.PositiveSmallIntegerField(_("Years of experience, at most"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("Decided"), null=True, blank=True)
+
+    objects = CallQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("call")
+        verbose_name_plural = _("calls")
+        ordering = ["-deadline"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(deadline__gt=models.F("opens_at")),
+                name="call_deadline_after_opening",
+                violation_error_message=_("The deadline must be after the opening."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("positions")
+
+    @property
+    def title(self):
+        return both(self, "title")
+
+    @property
+    def text(self):
+        return both(self, "text")
+
+    def is_open(self, at=None):
+        """Whether applications may be sent at this moment."""
+        return self.state in {self.State.SCHEDULED, self.State.OPEN} and self.opens_at <= now(at) <= self.deadline
+
+    @property
+    def earliest_year(self):
+        """Graduates after this year are whom we first of all look for; None without that criterion."""
+        if self.max_years_since_degree is None:
+            return None
+        return self.starts_on.year - self.max_years_since_degree
+
+    @property
+    def free_places(self):
+        """Places without an outstanding or accepted offer."""
+        from applications.models.offers import Offer
+
+        return self.places - Offer.objects.holding().filter(position__call=self).count()
+
+    def warnings(self):
+        """What the manager should look at again; none of it stops anything."""
+        from applications.planning import call_warnings
+
+        return call_warnings(self)
+
+    @transaction.atomic
+    def schedule(self, by, at=None):
+        """Announce the call: it opens by itself when its time comes."""
+        if not self.positions.exists():
+            raise Refused(_now("Add at least one trainee position first."))
+        self.first_deadline = self.deadline
+        if self.cohort is None:
+            self.cohort = Cohort.starting(self.starts_on)
+        self._step("schedule", by, at)
+
+    def open(self, at=None):
+        """The opening time has come."""
+        self._step("open", None, at)
+
+    @transaction.atomic
+    def close(self, at=None):
+        """The deadline has passed: what was sent is read, unsent changes are dropped."""
+        self._step("close", None, at)
+        for application in self.applications.sent_before_deadline():
+            application.take_under_review(at=at)
+
+    @transaction.atomic
+    def reopen(self, by, deadline, at=None):
+        """A later, published deadline; those already under review stay there."""
+        if deadline <= now(at):
+            raise Refused(_now("Choose a deadline that has not passed."))
+        self.deadline = deadline
+        self._step("reopen", by, at)
+
+    @transaction.atomic
+    def decide(self, by, at=None):
+        """Every application has its final answer."""
+        waiting = self.applications.not_final().count()
+        if waiting:
+            raise Refused(_now("%(count)s applications have no final answer yet.") % {"count": waiting})
+        self.decided_at = now(at)
+        self._step("decide", by, at)
+
+    def archive(self, by, at=None):
+        """Nobody works with the call any more."""
+        self._step("archive", by, at)
+
+    def _step(self, verb, by, at):
+        self.state = self.STEPS.target(verb, self.state)
+        self.save()
+        Event.objects.record(f"call.{verb}", self, by=by, at=at)
+
+
+class PositionQuerySet(models.QuerySet):
+    def listed(self, at=None):
+        """The positions of the open calls, as the public sees them."""
+        return self.filter(call__in=Call.objects.open(at)).select_related("organisation", "call", "municipality")
+
+    def free(self):
+        """Positions nobody has an outstanding or accepted offer for."""
+        from applications.models.offers import Offer
+
+        return self.exclude(pk__in=Offer.objects.holding().values("position"))
+
+
+class Position(models.Model):
+    """One trainee place of a call, at the member where the first period is."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="positions", verbose_name=_("Call"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="positions", verbose_name=_("Organisation")
+    )
+    need = models.ForeignKey(
+        CompetenceNeed, models.SET_NULL, null=True, blank=True, related_name="positions", verbose_name=_("Need")
+    )
+    title_nb = models.CharField(_("Title (Norwegian)"), max_length=120)
+    title_en = models.CharField(_("Title (English)"), max_length=120, blank=True)
+    text_nb = models.TextField(_("Text (Norwegian)"))
+    text_en = models.TextField(_("Text (English)"), blank=True)
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Municipality")
+    )
+    fields = models.ManyToManyField(FieldOfStudy, blank=True, related_name="+", verbose_name=_("Fields of study"))
+    level = models.CharField(_("Degree"), max_length=20, choices=Degree, blank=True)
+    # Written down when the call is made: a member may change sector later, the list duty does not.
+    has_public_employer = models.BooleanField(_("Public employer"), default=False)
+    list_published_at = models.DateTimeField(_("Public applicant list published"), null=True, blank=True)
+
+    objects = PositionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("trainee position")
+        verbose_name_plural = _("trainee positions")
+        ordering = ["call", "organisation__sort_key", "pk"]
+
+    def __str__(self):
+        return f"{self.title} – {self.organisation}"
+
+    def get_absolute_url(self):
+        return reverse("positions") + f"#{self.pk}"
+
+    @property
+    def title(self):
+        return both(self, "title")
+
+    @property
+    def text(self):
+        return both(self, "text")
+
+    @property
+    def place(self):
+        return self.municipality or self.organisation.municipality

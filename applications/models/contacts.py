@@ -1,0 +1,221 @@
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from applications.models.profiles import CandidateProfile
+from companies.models import Organisation, Vacancy
+from people.clock import end_of_day, now, plus_days, today
+from people.models import Consent, Event
+from people.states import Refused, StateTable, Step
+
+
+class ContactRequestQuerySet(models.QuerySet):
+    def open(self):
+        """Requests that wait for the candidate's answer."""
+        return self.filter(state=ContactRequest.State.SENT)
+
+    def shared(self):
+        """Requests the candidate said yes to, and whose sharing has not been ended."""
+        return self.filter(state__in=[ContactRequest.State.ACCEPTED, ContactRequest.State.HIRED], ended_at=None)
+
+    def unanswered_yes(self, organisation):
+        """A yes the organisation has not acted on: it cannot send new requests meanwhile."""
+        return self.shared().filter(organisation=organisation, contacted_at=None, state=ContactRequest.State.ACCEPTED)
+
+    def of(self, organisation):
+        """An organisation's requests, newest first."""
+        return self.filter(organisation=organisation).select_related("profile").order_by("-sent_at", "-pk")
+
+    def to(self, user):
+        """A candidate's requests, newest first."""
+        return self.filter(profile__user=user).select_related("organisation", "vacancy").order_by("-sent_at", "-pk")
+
+    def past_reply_date(self, at=None):
+        """Open requests whose answer date has passed."""
+        return self.open().filter(reply_by__lt=now(at))
+
+    @transaction.atomic
+    def ask(self, profile, organisation, message, by, vacancy=None, at=None):
+        """An organisation asks to meet a candidate it may see; one open request at a time to each."""
+        from applications import emails
+
+        CandidateProfile.objects.select_for_update().get(pk=profile.pk)
+        if not CandidateProfile.objects.visible_to(organisation, at).filter(pk=profile.pk).exists():
+            raise Refused(_now("This candidate is not in the pool any more."))
+        if self.filter(profile=profile, organisation=organisation, state__in=["sent", "accepted"]).exists():
+            raise Refused(_now("You have already asked this candidate."))
+        if self.unanswered_yes(organisation).exists():
+            raise Refused(_now("A candidate who said yes is waiting for you. Tell us when you have been in touch."))
+        if organisation.is_public_employer and vacancy is None:
+            raise Refused(_now("A public employer starts from a published vacancy. Choose which one."))
+        request = self.create(
+            number=(self.aggregate(last=Max("number"))["last"] or 1000) + 1,
+            profile=profile,
+            organisation=organisation,
+            asked_by=by,
+            asked_by_name=by.name or by.email,
+            message=message,
+            vacancy=vacancy,
+            sent_at=now(at),
+            reply_by=end_of_day(plus_days(today(at), settings.DAYS_TO_ANSWER_CONTACT)),
+        )
+        Event.objects.record("contact.ask", request, by=by, person=profile.user, at=at)
+        emails.contact_request(request, at)
+        return request
+
+
+class ContactRequest(models.Model):
+    """An organisation's wish to meet a candidate, and the candidate's answer."""
+
+    class State(models.TextChoices):
+        SENT = "sent", pgettext_lazy("contact_request", "Sent")
+        ACCEPTED = "accepted", pgettext_lazy("contact_request", "Yes, please")
+        DECLINED = "declined", pgettext_lazy("contact_request", "No, thanks")
+        EXPIRED = "expired", pgettext_lazy("contact_request", "No answer")
+        CANCELLED = "cancelled", pgettext_lazy("contact_request", "Withdrawn by the organisation")
+        HIRED = "hired", pgettext_lazy("contact_request", "Hired")
+        CLOSED = "closed", pgettext_lazy("contact_request", "Closed")
+
+    STEPS = StateTable(
+        Step("accept", ("sent",), "accepted", "candidate"),
+        Step("decline", ("sent",), "declined", "candidate"),
+        Step("expire", ("sent",), "expired", "clock"),
+        Step("cancel", ("sent",), "cancelled", "organisation"),
+        Step("report_hired", ("accepted",), "hired", "organisation"),
+        Step("close", ("accepted", "hired"), "closed", "organisation or candidate"),
+    )
+
+    number = models.PositiveIntegerField(_("Number"), unique=True)
+    profile = models.ForeignKey(CandidateProfile, models.CASCADE, related_name="requests", verbose_name=_("Candidate"))
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="contact_requests", verbose_name=_("Organisation")
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Asked by")
+    )
+    asked_by_name = models.CharField(_("Name"), max_length=254)
+    vacancy = models.ForeignKey(
+        Vacancy, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Vacancy")
+    )
+    message = models.TextField(_("Message"))
+    state = models.CharField(_("State"), max_length=10, choices=State, default=State.SENT)
+    sent_at = models.DateTimeField(_("Sent"))
+    reply_by = models.DateTimeField(_("Reply by"))
+    answered_at = models.DateTimeField(_("Answered"), null=True, blank=True)
+    contacted_at = models.DateTimeField(_("In touch"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("Sharing ended"), null=True, blank=True)
+    consent = models.ForeignKey(Consent, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = ContactRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contact request")
+        verbose_name_plural = _("contact requests")
+        ordering = ["-sent_at"]
+        constraints = [
+            models.UniqueConstraint(
+                "profile", "organisation", condition=models.Q(state="sent"), name="contact_request_one_open"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["accepted", "declined", "hired"]) | models.Q(answered_at__isnull=False),
+                name="contact_request_answer_has_time",
+            ),
+            models.CheckConstraint(condition=~models.Q(message=""), name="contact_request_says_why"),
+        ]
+
+    def __str__(self):
+        return f"{self.number}: {self.organisation} → {self.profile}"
+
+    @property
+    def is_shared(self):
+        """Whether the organisation has the name, contact details and CV."""
+        return self.state in {self.State.ACCEPTED, self.State.HIRED} and self.ended_at is None
+
+    @transaction.atomic
+    def accept(self, at=None):
+        """Yes: name, contact details and CV go to this organisation only."""
+        from applications import emails
+
+        self._lock(at)
+        self.consent = Consent.objects.give(self.person, "K3", at=at, channel="answer", once=False)
+        self.answered_at = now(at)
+        self._step("accept", self.person, at)
+        emails.contact_answer(self, "E13-yes", at)
+
+    @transaction.atomic
+    def decline(self, at=None):
+        """No, without a reason; the organisation learns only that."""
+        from applications import emails
+
+        self._lock(at)
+        self.answered_at = now(at)
+        self._step("decline", self.person, at)
+        emails.contact_answer(self, "E13-no", at)
+
+    @transaction.atomic
+    def expire(self, at=None):
+        """No answer came in time, or the candidate left the pool."""
+        from applications import emails
+
+        self._step("expire", None, at)
+        emails.contact_answer(self, "E13-expired", at)
+
+    def cancel(self, by, at=None):
+        """The organisation takes the request back."""
+        self._step("cancel", by, at)
+
+    def be_in_touch(self, by, at=None):
+        """«Vi har tatt kontakt»."""
+        self.contacted_at = now(at)
+        self.save(update_fields=["contacted_at"])
+        Event.objects.record("contact.be_in_touch", self, by=by, person=self.person, at=at)
+
+    @transaction.atomic
+    def end(self, by, at=None):
+        """The candidate stops the sharing: the organisation's card and CV close at once."""
+        self.ended_at = now(at)
+        if self.consent:
+            self.consent.withdraw(by=by, at=at)
+        self._step("close", by, at)
+
+    @property
+    def person(self):
+        return self.profile.user
+
+    def _lock(self, at):
+        self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
+        if self.reply_by < now(at):
+            raise Refused(_now("The time to answer has passed. Call us if you still want to answer."))
+
+    def _step(self, verb, by, at):
+        self.state = self.STEPS.target(verb, self.state)
+        self.save()
+        Event.objects.record(f"contact.{verb}", self, by=by, person=self.person, at=at)
+
+
+class PoolOutcome(models.Model):
+    """What came of a request, by its number only: no key to the person, so it outlives the profile."""
+
+    class Hired(models.TextChoices):
+        YES = "yes", _("Yes")
+        NO = "no", _("No")
+        UNKNOWN = "unknown", _("Don't know")
+
+    request_number = models.PositiveIntegerField(_("Request"), unique=True)
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="pool_outcomes", verbose_name=_("Organisation")
+    )
+    month = models.DateField(_("Month"))
+    answer = models.CharField(_("Answer"), max_length=10, choices=ContactRequest.State)
+    hired = models.CharField(_("Hired"), max_length=8, choices=Hired, default=Hired.UNKNOWN)
+
+    class Meta:
+        verbose_name = _("outcome of a request")
+        verbose_name_plural = _("outcomes of requests")
+        ordering = ["-month"]
+
+    def __str__(self):
+        return f"{self.request_number}: {self.get_hired_display()}"

@@ -1,0 +1,86 @@
+import uuid
+from pathlib import PurePath
+
+from django.core.files.storage import storages
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from applications.models.applications import Application
+from people.clock import now
+
+
+def private_storage():
+    """Uploads lie outside the web root."""
+    return storages["private"]
+
+
+def document_path(document, filename):
+    """A name that says nothing about whose it is."""
+    return f"documents/{uuid.uuid4()}{PurePath(filename).suffix.lower()[:5]}"
+
+
+class DocumentQuerySet(models.QuerySet):
+    def sent(self):
+        """Files of the version last sent."""
+        return self.exclude(sent_at=None)
+
+    def working(self):
+        """Files uploaded and not sent yet."""
+        return self.filter(sent_at=None)
+
+    def current(self):
+        """What the applicant sees while editing: the newest file of each kind."""
+        return self.order_by("kind", "-uploaded_at", "-pk").distinct("kind")
+
+    @transaction.atomic
+    def send(self, at=None):
+        """Working files become the sent ones; each replaces the sent file of its kind."""
+        for document in list(self):
+            document.application.documents.sent().filter(kind=document.kind).discard()
+            document.sent_at = now(at)
+            document.save(update_fields=["sent_at"])
+
+    def discard(self):
+        """Delete the rows, and their files once that is committed."""
+        for document in list(self):
+            document.discard()
+
+    def readable_by(self, user):
+        """The files a person may open: their own, and for staff all."""
+        return self if user.is_staff else self.filter(application__user=user)
+
+
+class Document(models.Model):
+    """A PDF that belongs to an application: the CV or the diploma."""
+
+    class Kind(models.TextChoices):
+        CV = "cv", pgettext_lazy("document", "CV")
+        DIPLOMA = "diploma", pgettext_lazy("document", "Diploma or transcript")
+
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="documents", verbose_name=_("Application")
+    )
+    kind = models.CharField(_("Kind"), max_length=10, choices=Kind)
+    file = models.FileField(_("File"), upload_to=document_path, storage=private_storage)
+    name = models.CharField(_("File name"), max_length=200)
+    size = models.PositiveIntegerField(_("Size"))
+    pages = models.PositiveSmallIntegerField(_("Pages"))
+    uploaded_at = models.DateTimeField(_("Uploaded"))
+    sent_at = models.DateTimeField(_("Sent"), null=True, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ["kind", "-uploaded_at"]
+
+    def __str__(self):
+        return self.name
+
+    def discard(self):
+        """Delete the row, and the file once that is committed."""
+        storage, path = self.file.storage, self.file.name
+        self.delete()
+        transaction.on_commit(lambda: storage.delete(path))

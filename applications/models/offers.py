@@ -1,0 +1,95 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from applications.models.applications import Application
+from applications.models.calls import Position
+from people.clock import now
+from people.states import StateTable, Step
+from trainees.models import Traineeship
+
+
+class OfferQuerySet(models.QuerySet):
+    def outstanding(self):
+        """Offers that wait for an answer."""
+        return self.filter(state=Offer.State.SENT)
+
+    def holding(self):
+        """Offers that hold their place: outstanding, or accepted and not cancelled since."""
+        gone = models.Q(state=Offer.State.ACCEPTED, traineeship__state=Traineeship.State.CANCELLED)
+        return self.filter(state__in=[Offer.State.SENT, Offer.State.ACCEPTED]).exclude(gone)
+
+    def past_reply_date(self, at=None):
+        """Outstanding offers whose answer date has passed."""
+        return self.outstanding().filter(reply_by__lt=now(at))
+
+
+class Offer(models.Model):
+    """An offer of one position to one applicant, holding its place until the answer date."""
+
+    class State(models.TextChoices):
+        SENT = "sent", pgettext_lazy("offer", "Sent")
+        ACCEPTED = "accepted", pgettext_lazy("offer", "Accepted")
+        DECLINED = "declined", pgettext_lazy("offer", "Declined")
+        EXPIRED = "expired", pgettext_lazy("offer", "Expired")
+        CANCELLED = "cancelled", pgettext_lazy("offer", "Cancelled")
+
+    STEPS = StateTable(
+        Step("accept", ("sent",), "accepted", "applicant"),
+        Step("decline", ("sent",), "declined", "applicant"),
+        Step("expire", ("sent",), "expired", "clock"),
+        Step("cancel", ("sent",), "cancelled", "applicant, by withdrawing"),
+    )
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="offers", verbose_name=_("Application"))
+    position = models.ForeignKey(Position, models.PROTECT, related_name="offers", verbose_name=_("Position"))
+    state = models.CharField(_("State"), max_length=10, choices=State, default=State.SENT)
+    sent_at = models.DateTimeField(_("Sent"))
+    reply_by = models.DateTimeField(_("Reply by"))
+    reminded_at = models.DateTimeField(_("Reminded"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("Answered"), null=True, blank=True)
+    traineeship = models.OneToOneField(
+        Traineeship, models.SET_NULL, null=True, blank=True, related_name="offer", verbose_name=_("Traineeship")
+    )
+
+    objects = OfferQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("offer")
+        verbose_name_plural = _("offers")
+        ordering = ["-sent_at"]
+        constraints = [
+            models.UniqueConstraint(
+                "position",
+                condition=models.Q(state="sent"),
+                name="offer_one_outstanding_per_position",
+                violation_error_message=_("The place has just been offered to someone else."),
+            ),
+            models.UniqueConstraint("application", condition=models.Q(state="sent"), name="offer_one_outstanding"),
+            models.CheckConstraint(condition=models.Q(reply_by__gt=models.F("sent_at")), name="offer_reply_after_sent"),
+        ]
+
+    def __str__(self):
+        return f"{self.position} → {self.application}"
+
+    def accept(self, traineeship, at=None):
+        """The applicant says yes; called by Application.accept."""
+        self.traineeship = traineeship
+        self._step("accept", at)
+
+    def decline(self, at=None):
+        """The applicant says no; called by Application.decline."""
+        self._step("decline", at)
+
+    def expire(self, at=None):
+        """The date passed; called by Application.let_offer_expire."""
+        self._step("expire", at)
+
+    def cancel(self, by, at=None):
+        """The applicant withdrew the application."""
+        self._step("cancel", at)
+
+    def _step(self, verb, at):
+        self.state = self.STEPS.target(verb, self.state)
+        self.answered_at = now(at)
+        self.save()

@@ -1,0 +1,276 @@
+import secrets
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from applications.models.applications import REFERENCE_LETTERS, Application
+from applications.models.documents import private_storage
+from companies.models import EmployerAccess, Organisation
+from people.choices import Degree, Experience, HiredWhere, NorwegianLevel
+from people.clock import now, plus_days, plus_months
+from people.models import Consent, Event, FieldOfStudy, Municipality
+from people.states import StateTable, Step
+
+
+def new_code():
+    """Four letters a person is shown as until they say yes: «Kandidat K7QM»."""
+    return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(4))
+
+
+def cv_path(profile, filename):
+    """A name that says nothing about whose it is."""
+    return f"profiles/{uuid.uuid4()}.pdf"
+
+
+class CandidateProfileQuerySet(models.QuerySet):
+    def visible_to(self, organisation, at=None):
+        """The only door to candidates for anyone outside staff: who this organisation may see at this moment."""
+        shown = self.active(at).exclude(hide_from=organisation)
+        if Organisation.objects.with_pool_access().filter(pk=organisation.pk).exists():
+            return shown
+        if EmployerAccess.objects.current().filter(organisation=organisation).exists():
+            return shown.filter(region_consent__in=Consent.objects.active(at))
+        return self.none()
+
+    def active(self, at=None):
+        """Profiles that are shown: by state, by date and by a consent that stands."""
+        at = now(at)
+        return self.filter(
+            state=CandidateProfile.State.ACTIVE,
+            visible_from__lte=at,
+            expires_at__gt=at,
+            user__is_active=True,
+            consent__in=Consent.objects.active(at),
+        )
+
+    def waiting(self):
+        """Consent given, the answer to the application still pending."""
+        return self.filter(state=CandidateProfile.State.WAITING)
+
+    def standing(self):
+        """Profiles that have not ended."""
+        return self.filter(state__in=CandidateProfile.STANDING)
+
+    def of(self, user):
+        """A person's own profile."""
+        return self.filter(user=user)
+
+    def past_expiry(self, at=None):
+        """Profiles whose twelve months are over and that nobody has ended yet."""
+        return self.filter(state__in=["active", "paused"], expires_at__lte=now(at))
+
+    def due_for_erasing(self, at=None):
+        """Ended profiles whose last days are over."""
+        return self.filter(ended_at__lt=plus_days(now(at), -settings.DAYS_ENDED_PROFILE_KEPT))
+
+    def matching(self, text):
+        """Profiles whose keywords fit the words, in any Norwegian form of them."""
+        from django.contrib.postgres.search import SearchQuery
+
+        return self.filter(search=SearchQuery(text, config="norwegian", search_type="websearch"))
+
+
+class CandidateProfile(models.Model):
+    """What employers see of a candidate: coarse, without a name, as long as the person wants."""
+
+    class State(models.TextChoices):
+        INVITED = "invited", pgettext_lazy("candidate_profile", "Invited")
+        WAITING = "waiting", pgettext_lazy("candidate_profile", "Visible when you have your answer")
+        ACTIVE = "active", pgettext_lazy("candidate_profile", "Visible")
+        PAUSED = "paused", pgettext_lazy("candidate_profile", "Paused")
+        EXPIRED = "expired", pgettext_lazy("candidate_profile", "Expired")
+        WITHDRAWN = "withdrawn", pgettext_lazy("candidate_profile", "Withdrawn")
+        HIRED = "hired", pgettext_lazy("candidate_profile", "Got a job")
+
+    STANDING = (State.INVITED, State.WAITING, State.ACTIVE, State.PAUSED)
+    ENDED = (State.EXPIRED, State.WITHDRAWN, State.HIRED)
+    STEPS = StateTable(
+        Step("show", ("invited", "waiting"), "active", "answer or person"),
+        Step("pause", ("active",), "paused", "person"),
+        Step("resume", ("paused",), "active", "person"),
+        Step("expire", ("active", "paused"), "expired", "clock"),
+        Step("leave", ("invited", "waiting", "active", "paused", "expired"), "withdrawn", "person"),
+        Step("get_hired", ("active", "paused", "expired"), "hired", "person"),
+        Step("join_again", ("expired", "withdrawn", "hired"), "waiting", "person"),
+    )
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="candidate_profile", verbose_name=_("Person")
+    )
+    application = models.ForeignKey(
+        Application, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("From the application")
+    )
+    code = models.CharField(_("Code"), max_length=6, unique=True, default=new_code, editable=False)
+    state = models.CharField(_("State"), max_length=10, choices=State, default=State.WAITING)
+    consent = models.ForeignKey(Consent, models.SET_NULL, null=True, blank=True, related_name="+")
+    region_consent = models.ForeignKey(Consent, models.SET_NULL, null=True, blank=True, related_name="+")
+    joined_at = models.DateTimeField(_("Joined"))
+    visible_from = models.DateTimeField(_("Visible from"), null=True, blank=True)
+    expires_at = models.DateTimeField(_("Visible until"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("Ended"), null=True, blank=True)
+    hired_where = models.CharField(_("Where the job is"), max_length=12, choices=HiredWhere, blank=True)
+
+    level = models.CharField(_("Degree"), max_length=20, choices=Degree)
+    field = models.ForeignKey(FieldOfStudy, models.PROTECT, related_name="+", verbose_name=_("Field of study"))
+    completed_year = models.PositiveSmallIntegerField(_("Completed"))
+    experience = models.CharField(_("Relevant work"), max_length=8, choices=Experience, blank=True)
+    norwegian_level = models.CharField(_("Norwegian"), max_length=8, choices=NorwegianLevel, blank=True)
+    keywords = ArrayField(models.CharField(max_length=60), default=list, blank=True, verbose_name=_("Keywords"))
+    keyword_text = models.CharField(max_length=700, blank=True, editable=False)
+    industries = ArrayField(models.CharField(max_length=20), default=list, blank=True, verbose_name=_("Industries"))
+    whole_region = models.BooleanField(_("The whole region"), default=False)
+    places = models.ManyToManyField(Municipality, blank=True, related_name="+", verbose_name=_("Wants to work in"))
+    available_from = models.DateField(_("Can start"), null=True, blank=True)
+    hide_from = models.ManyToManyField(
+        Organisation, blank=True, related_name="profiles_hidden", verbose_name=_("Hidden from")
+    )
+    hide_from_names = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    # The profile owns its CV: the application may be erased long before.
+    cv = models.FileField(_("CV"), upload_to=cv_path, storage=private_storage, blank=True)
+    cv_name = models.CharField(_("File name"), max_length=200, blank=True)
+    cv_uploaded_at = models.DateTimeField(_("Uploaded"), null=True, blank=True)
+    search = models.GeneratedField(
+        expression=SearchVector("keyword_text", config="norwegian"), output_field=SearchVectorField(), db_persist=True
+    )
+
+    objects = CandidateProfileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("candidate profile")
+        verbose_name_plural = _("candidate profiles")
+        ordering = ["-visible_from", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["active", "paused"])
+                | models.Q(visible_from__isnull=False, expires_at__isnull=False),
+                name="profile_visible_has_dates",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="active") | models.Q(consent__isnull=False),
+                name="profile_visible_has_consent",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["expired", "withdrawn", "hired"], ended_at__isnull=False)
+                | models.Q(state__in=["invited", "waiting", "active", "paused"], ended_at=None),
+                name="profile_ended_has_time",
+            ),
+        ]
+        indexes = [GinIndex(fields=["search"], name="profile_search"), models.Index(fields=["state", "visible_from"])]
+
+    def __str__(self):
+        return _("Candidate %(code)s") % {"code": self.code}
+
+    def get_absolute_url(self):
+        return reverse("candidate", args=[self.code])
+
+    @property
+    def is_ended(self):
+        return self.state in self.ENDED
+
+    def set_keywords(self, keywords):
+        """The keywords, and the text the search reads."""
+        self.keywords, self.keyword_text = keywords, " ".join(keywords)
+
+    @transaction.atomic
+    def show(self, by=None, at=None):
+        """The profile becomes visible; its twelve months, and the consent's, count from now."""
+        from applications import emails
+
+        self.visible_from = now(at)
+        self.expires_at = plus_months(now(at), settings.MONTHS_PROFILE_VISIBLE)
+        self.consent.expires_at = self.expires_at
+        self.consent.save(update_fields=["expires_at"])
+        self._step("show", by, at)
+        emails.in_the_pool(self, at)
+
+    def pause(self, by=None, at=None):
+        """Hidden for now; everything else stands."""
+        self._step("pause", by, at)
+
+    def resume(self, by=None, at=None):
+        """Shown again."""
+        self._step("resume", by, at)
+
+    @transaction.atomic
+    def renew(self, by=None, at=None):
+        """Twelve more months."""
+        self.expires_at = plus_months(now(at), settings.MONTHS_PROFILE_VISIBLE)
+        self.consent.renew(self.expires_at, by=by, at=at)
+        self.save(update_fields=["expires_at"])
+
+    @transaction.atomic
+    def expire(self, at=None):
+        """The twelve months are over: hidden, and erased within 30 days."""
+        self._end("expire", None, at)
+
+    @transaction.atomic
+    def leave(self, by=None, at=None):
+        """The person does not want to stand in the pool any more: hidden in the same moment."""
+        self._end("leave", by, at)
+
+    @transaction.atomic
+    def get_hired(self, where, by=None, at=None):
+        """«Jeg har fått jobb»: the profile has done its work."""
+        self.hired_where = where
+        self._end("get_hired", by, at)
+
+    def _end(self, verb, by, at):
+        for consent in filter(None, [self.consent, self.region_consent]):
+            consent.withdraw(by=by, at=at)
+        for request in self.requests.open():
+            request.expire(at)
+        if self.ended_at is None:
+            self.ended_at = now(at)
+        self._step(verb, by, at)
+
+    def _step(self, verb, by, at):
+        self.state = self.STEPS.target(verb, self.state)
+        self.save()
+        Event.objects.record(f"profile.{verb}", self, by=by, person=self.user, at=at)
+
+
+class ProfileViewQuerySet(models.QuerySet):
+    def seen(self, profile, organisation, what, by, at=None):
+        """Write down that someone looked, on behalf of which organisation, and at what."""
+        return self.create(
+            profile=profile, organisation=organisation, what=what, user=by, user_name=by.name or by.email, at=now(at)
+        )
+
+    def looks_at(self, profile):
+        """Which organisations looked, newest first: what the candidate sees. No names of people."""
+        return self.filter(profile=profile).select_related("organisation").order_by("-at", "-pk")
+
+
+class ProfileView(models.Model):
+    """One look at a candidate: who, for which organisation, when, and what was opened. Only ever added to."""
+
+    class What(models.TextChoices):
+        PROFILE = "profile", pgettext_lazy("profile_view", "Profile")
+        CONTACT = "contact", pgettext_lazy("profile_view", "Contact information")
+        CV = "cv", pgettext_lazy("profile_view", "CV")
+
+    profile = models.ForeignKey(CandidateProfile, models.CASCADE, related_name="views", verbose_name=_("Profile"))
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name=_("Organisation"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("By")
+    )
+    user_name = models.CharField(_("Name"), max_length=254)
+    what = models.CharField(_("What"), max_length=8, choices=What)
+    at = models.DateTimeField(_("When"))
+
+    objects = ProfileViewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("profile view")
+        verbose_name_plural = _("profile views")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.organisation} {self.at:%Y-%m-%d}"
