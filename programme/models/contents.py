@@ -1,0 +1,60 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from people.clock import today
+from people.languages import both
+
+
+class PageQuerySet(models.QuerySet):
+    def in_force(self, key, on=None):
+        """The version of a page that holds on the day, or None."""
+        return self.filter(key=key, valid_from__lte=on or today()).order_by("-version").first()
+
+    def earlier(self, page):
+        """The versions of a page before this one, newest first."""
+        return self.filter(key=page.key, version__lt=page.version).order_by("-version")
+
+
+class Page(models.Model):
+    """One version of one public text page in both languages; older versions stay readable."""
+
+    key = models.SlugField(_("Page"), max_length=40)
+    version = models.PositiveSmallIntegerField(_("Version"), default=1)
+    valid_from = models.DateField(_("From"))
+    title_nb = models.CharField(_("Title (Norwegian)"), max_length=120)
+    title_en = models.CharField(_("Title (English)"), max_length=120)
+    body_nb = models.TextField(_("Text (Norwegian)"), help_text=_("Markdown"))
+    body_en = models.TextField(_("Text (English)"), help_text=_("Markdown"))
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        ordering = ["key", "-version"]
+        constraints = [models.UniqueConstraint("key", "version", name="page_version_once")]
+
+    def __str__(self):
+        return f"{self.title_nb} (v{self.version})"
+
+    @property
+    def title(self):
+        return both(self, "title")
+
+
+class MediaMention(models.Model):
+    """A newspaper, a broadcaster or another outlet told about the programme."""
+
+    title = models.CharField(_("Title"), max_length=200)
+    outlet = models.CharField(_("Outlet"), max_length=100)
+    published_on = models.DateField(_("Date"))
+    link = models.URLField(_("Link"), blank=True)
+    language = models.CharField(_("Language"), max_length=5, default="nb")
+
+    class Meta:
+        verbose_name = _("media mention")
+        verbose_name_plural = _("media mentions")
+        ordering = ["-published_on", "title"]
+
+    def __str__(self):
+        return f"{self.outlet}: {self.title}"

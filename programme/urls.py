@@ -1,0 +1,28 @@
+from programme.views import board, home, my_page, pages, public, results
+from introinnherred.paths import page
+
+urlpatterns = [
+    page("", "", home.home, "home"),
+    page("bli-trainee/", "become-a-trainee/", pages.become, "become"),
+    page("hvem-kan-soke/", "who-can-apply/", pages.who_can_apply, "who_can_apply"),
+    page("sporsmal-og-svar/", "questions/", pages.questions, "questions"),
+    page("bo-pa-innherred/", "living-in-innherred/", pages.living, "living"),
+    page("for-arbeidsgivere/", "employers/", pages.employers, "employers"),
+    page("bli-medlem/", "become-a-member/", pages.join, "join"),
+    page("ha-en-trainee/", "host-a-trainee/", pages.host, "host"),
+    page("for-kommuner/", "for-municipalities/", pages.municipalities_info, "municipalities_info"),
+    page("for-studenter/", "for-students/", pages.students, "students"),
+    page("om-kandidatbanken/", "about-the-candidate-pool/", pages.pool_about, "pool_about"),
+    page("aktuelt/", "news/", public.news, "news"),
+    page("presse/", "press/", pages.press, "press"),
+    page("resultater/", "results/", results.results, "results"),
+    page("medieomtale/", "media-mentions/", public.media, "media"),
+    page("stottespillere/", "supporters/", public.funders, "funders"),
+    page("om-oss/", "about/", pages.about, "about"),
+    page("kontakt/", "contact/", pages.contact, "contact"),
+    page("personvern/", "privacy/", pages.privacy, "privacy"),
+    page("informasjonskapsler/", "cookies/", pages.cookies, "cookies"),
+    page("tilgjengelighet/", "accessibility/", pages.accessibility, "accessibility"),
+    page("min-side/", "my-page/", my_page.my_page, "my_page"),
+    page("styret/", "board/", board.board_area, "board_area"),
+]
