@@ -1,6 +1,6 @@
 """Builds static/built/: the parts of Designsystemet in use, and two fonts cut down to the letters we write.
 
-Run by ./dev and when the image is made (`python -m introinnherred.assets`); does nothing while its inputs are unchanged.
+Run by ./dev and when the image is made (`python -m introinnherred.assets`); does nothing while nothing has changed.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 MODULES = CHECKOUT / "node_modules"
 BUILT = CHECKOUT / "static" / "built"
 
-# Designsystemet's style sheets in use, in its own layers and order: what forms and buttons need; the rest of the page is
+# Designsystemet's style sheets in use, in its own layers and order: what forms and buttons need; all else on a page is
 # ours. One more part is one more word here.
 PARTS = {"ds.base": "base label", "ds.components": "button input field fieldset"}
 # Our own style sheets in static/css/, in the order the browser reads them.

@@ -99,7 +99,8 @@ def _arc(first, last, inner, outer):
 
 
 def _ring(now):
-    points = [(month, *_point(month - 0.5, 139)) for month in range(1, 13)]
     return [
-        {"name": MONTHS_3[month], "x": f"{x:.1f}", "y": f"{y + 4:.1f}", "now": month == now} for month, x, y in points
+        {"name": MONTHS_3[month], "x": f"{x:.1f}", "y": f"{y + 4:.1f}", "now": month == now}
+        for month in range(1, 13)
+        for x, y in [_point(month - 0.5, 139)]
     ]
