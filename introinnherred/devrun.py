@@ -203,9 +203,10 @@ def lock():
         "--custom-compile-command",
         "./dev lock",
     ]
-    for target in (["requirements.txt"], ["requirements-dev.txt", "--group", "dev"]):
-        subprocess.run([*uv, *options, "pyproject.toml", "-o", *target], cwd=CHECKOUT, check=True)
-    subprocess.run(assets.npm("update", "--package-lock-only"), cwd=CHECKOUT, check=True)
+    targets = ["pyproject.toml -o requirements.txt", "pyproject.toml --group dev -o requirements-dev.txt"]
+    for target in [*targets, "--group build -o deploy/requirements-build.txt"]:
+        subprocess.run([*uv, *options, *target.split()], cwd=CHECKOUT, check=True)
+    subprocess.run(assets.npm("update", "--package-lock-only", "--silent"), cwd=CHECKOUT, check=True)
 
 
 def stop():
