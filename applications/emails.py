@@ -4,7 +4,6 @@ from django.utils.translation import override
 
 from people import phrases
 from people.answers import promise
-
 from people.dates import long_date, long_moment, month, short_date
 from people.links import absolute
 from people.models import Letter

@@ -38,7 +38,7 @@ class Answer:
     act: Callable
     choices: tuple
     is_done: Callable
-    context: Callable = lambda obj: {}  # noqa: E731
+    context: Callable = lambda obj: {}
 
 
 def register(answer):

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from applications.models.applications import REFERENCE_LETTERS, Application
 from applications.models.documents import private_storage
+from applications.models.joining import Joining
 from companies.models import EmployerAccess, Organisation
 from people.choices import Degree, Experience, HiredWhere, NorwegianLevel
 from people.clock import now, plus_days, plus_months
@@ -77,7 +78,7 @@ class CandidateProfileQuerySet(models.QuerySet):
         return self.filter(search=SearchQuery(text, config="norwegian", search_type="websearch"))
 
 
-class CandidateProfile(models.Model):
+class CandidateProfile(Joining, models.Model):
     """What employers see of a candidate: coarse, without a name, as long as the person wants."""
 
     class State(models.TextChoices):
@@ -98,7 +99,7 @@ class CandidateProfile(models.Model):
         Step("expire", ("active", "paused"), "expired", "clock"),
         Step("leave", ("invited", "waiting", "active", "paused", "expired"), "withdrawn", "person"),
         Step("get_hired", ("active", "paused", "expired"), "hired", "person"),
-        Step("join_again", ("expired", "withdrawn", "hired"), "waiting", "person"),
+        Step("join_again", ("invited", "expired", "withdrawn", "hired"), "waiting", "person"),
     )
 
     user = models.OneToOneField(

@@ -98,6 +98,7 @@ class ApplicationSteps:
     def decline(self, by=None, at=None):
         """No to the offer: the place is free for the next one."""
         self._outstanding_offer(at).decline(at)
+        self._stop_waiting_profile(at)
         self.final_at = now(at)
         self._step("decline", by or self.user, at)
 
@@ -196,6 +197,7 @@ class ApplicationSteps:
 
         offer = self.offers.outstanding().get()
         offer.expire(at)
+        self._stop_waiting_profile(at)
         self.final_at = now(at)
         self._step("let_offer_expire", None, at)
         emails.offer_lapsed(offer, at)
@@ -292,7 +294,7 @@ class ApplicationSteps:
         return profile
 
     def _stop_waiting_profile(self, at):
-        """Withdrawn: a profile that waited for the answer is not shown; the person is asked again."""
+        """Withdrawn, declined or lapsed: a profile that waited for the answer is not shown; the person is asked again."""
         profile = self._profile().waiting().first()
         if profile:
             profile.leave(by=self.user, at=at)
