@@ -1,0 +1,30 @@
+// Names for what Django's admin leaves nameless: fields in table cells, Select2's boxes, and the hints beside filters.
+(() => {
+  const heading = (field) => {
+    const cell = field.closest("td");
+    return cell.closest("table").tHead?.rows[0]?.cells[cell.cellIndex]?.textContent.trim() ?? "";
+  };
+  const nameFields = () => {
+    const unnamed = "td :is(input, select, textarea):not([type=hidden], [aria-label], [aria-labelledby])";
+    for (const field of document.querySelectorAll(unnamed)) {
+      if (!field.labels.length) field.setAttribute("aria-label", heading(field));
+    }
+  };
+  const nameBoxes = () => {
+    for (const select of document.querySelectorAll("select.admin-autocomplete")) {
+      const name = select.labels[0]?.textContent.trim() || select.getAttribute("aria-label") || "";
+      for (const box of select.nextElementSibling?.querySelectorAll("[role=combobox], [role=textbox]") ?? []) {
+        box.removeAttribute("aria-labelledby");
+        box.setAttribute("aria-label", name);
+      }
+    }
+  };
+  const nameAll = () => {
+    nameFields();
+    nameBoxes();
+    for (const hint of document.querySelectorAll(".help-tooltip")) hint.setAttribute("role", "img");
+  };
+  nameAll();
+  // Select2 and new inline rows come later.
+  new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true });
+})();
