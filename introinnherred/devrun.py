@@ -6,6 +6,7 @@ import errno
 import fcntl
 import os
 import platform
+import re
 import shutil
 import signal
 import socket
@@ -134,8 +135,8 @@ class _Servers:
         errors = (await child.stderr.read()).decode()
         self.children.remove(child)
         if await child.wait():
-            if "OperationalError" in errors:
-                errors = f"The database does not answer: {errors.strip().splitlines()[-1]}"
+            if trouble := re.findall(r"OperationalError: (.*)", errors):
+                errors = f"The database does not answer: {trouble[-1]}"
             raise _FailedError(errors.strip())
 
     async def start(self, *arguments, **streams):
