@@ -133,8 +133,8 @@ ACCOUNT_ADAPTER = "people.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+# The code that signs in is itself the proof of the address.
+ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = env.int("SIGN_IN_CODE_MINUTES", 15) * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
@@ -143,6 +143,8 @@ ACCOUNT_FORMS = {
     "request_login_code": "people.forms.RequestCodeForm",
     "confirm_login_code": "people.forms.ConfirmCodeForm",
 }
+# Shared by all web processes, so that a limit on tries is one limit.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 # By address, not by network: a whole class signs in from one school's address.
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "600/m/ip,5/15m/key",
@@ -185,6 +187,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# In development and tests static files come from where they lie; production collects them first.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 

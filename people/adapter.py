@@ -4,6 +4,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.urls import reverse
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
 
 from people import emails
 from people.models import User
@@ -12,11 +14,18 @@ from people.models import User
 class AccountAdapter(DefaultAccountAdapter):
     """Codes leave through the outbox; nobody signs up with a form or a password."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "incorrect_code": _("The code is not right, or it is too old."),
+        "too_many_login_attempts": _("You have tried too many times. Wait a few minutes and try again."),
+        "rate_limited": _("You have tried too many times. Wait a few minutes and try again."),
+    }
+
     def is_open_for_signup(self, request):
         return False
 
     def generate_login_code(self):
-        return _six_digits()
+        return get_random_string(6, "0123456789")
 
     def send_mail(self, template_prefix, email, context):
         """The only letter of the sign-in library is the code; what else it would send, we do not."""
@@ -40,9 +49,3 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def get_totp_label(self, user):
         return user.email
-
-
-def _six_digits():
-    from django.utils.crypto import get_random_string
-
-    return get_random_string(6, "0123456789")

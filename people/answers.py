@@ -23,22 +23,28 @@ class Ended(Exception):
     """The link's date has passed, or what it was about is gone."""
 
 
+def nothing_more(obj):
+    """An answer page that needs nothing but its object."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Answer:
     """What one purpose of links does.
 
-    `load(pk)` finds the object or None. `template` shows it, with `obj` and what `context(obj)` gives, and one button
-    for each of `choices` (posted as `choice`). `act(obj, choice, person_pk)` calls the verb. `is_done(obj)` says
-    whether it has been answered; then the same template is shown with `done` set and without buttons.
+    `load(pk)` finds the object or None. `template` (extending people/answer_base.html) shows it, with `obj` and what
+    `context(obj)` gives, and one button for each of `choices(obj)`: pairs of value and label. `act(obj, choice,
+    person_pk)` calls the verb. `is_done(obj)` says whether it has been answered; then the same template is shown with
+    `done` set and without buttons.
     """
 
     purpose: str
     load: Callable
     template: str
     act: Callable
-    choices: tuple
+    choices: Callable
     is_done: Callable
-    context: Callable = lambda obj: {}
+    context: Callable = nothing_more
 
 
 def register(answer):
@@ -53,7 +59,7 @@ def promise(purpose, obj, until):
 
 
 def token(purpose, pk, person_pk, until):
-    """A signed token for one purpose, object and person, until a moment."""
+    """A signed token for one purpose, object and person, until a moment (ISO 8601 with zone)."""
     return signing.dumps([purpose, pk, person_pk, until], salt=SALT, compress=True)
 
 
@@ -65,7 +71,7 @@ def url(letter, promised):
 
 
 def read(value, at=None):
-    """The answer, object and person id of a token; raises Ended for anything that does not hold."""
+    """The answer, object and person's key of a token; raises Ended for anything that does not hold."""
     try:
         purpose, pk, person_pk, until = signing.loads(value, salt=SALT)
     except (signing.BadSignature, ValueError) as error:

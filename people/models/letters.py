@@ -88,7 +88,7 @@ class LetterQuerySet(models.QuerySet):
         """Write a letter into the outbox, inside the caller's transaction; the worker delivers it.
 
         `to` is a person, or `email` an address without one; `about` the person it tells about, so that erasing that
-        person erases the letter too. `answers` says what each answer link in it does, by placeholder: see people.answers.promise().
+        person erases the letter too. `answers` says what each answer link does, by placeholder: answers.promise().
         """
         template = LetterTemplate.objects.get(code=code)
         if template.kind == LetterTemplate.Kind.MARKETING:

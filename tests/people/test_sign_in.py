@@ -1,0 +1,138 @@
+import re
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+
+from people.delivery import deliver_due
+from people.models import Letter, User
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits():
+    cache.clear()
+
+
+def code_in(mailbox):
+    deliver_due()
+    return re.search(r"\b(\d{6})\b", mailbox.messages[-1]["Subject"])[1]
+
+
+def ask(client, email, **extra):
+    return client.post("/logg-inn/", {"email": email, **extra})
+
+
+@pytest.mark.parametrize("email", ["anne@eksempel.example", "ukjent@eksempel.example"])
+def test_known_and_unknown_addresses_get_the_same_answer_and_a_code_that_works(client, applicant, mailbox, email):
+    answer = ask(client, email)
+    assert (answer.status_code, answer["Location"]) == (302, "/logg-inn/kode/")
+    page = client.get("/logg-inn/kode/").content.decode()
+    assert f"Vi har sendt en kode til {email}." in page
+    signed_in = client.post("/logg-inn/kode/", {"code": code_in(mailbox)})
+    assert signed_in["Location"] == "/min-side/"
+    user = User.objects.with_email(email).get()
+    assert client.session["_auth_user_id"] == str(user.pk)
+    assert user.confirmed_at is not None
+    assert not user.has_usable_password()
+
+
+def test_an_address_in_another_case_is_the_same_person(client, applicant, mailbox):
+    ask(client, "ANNE@Eksempel.example")
+    client.post("/logg-inn/kode/", {"code": code_in(mailbox)})
+    assert client.session["_auth_user_id"] == str(applicant.pk)
+    assert User.objects.count() == 1
+
+
+def test_a_wrong_code_says_what_to_do_and_the_third_one_ends_the_try(client, applicant, mailbox):
+    ask(client, applicant.email)
+    code = code_in(mailbox)
+    wrong = "000000" if code != "000000" else "111111"
+    for _ in range(2):
+        answer = client.post("/logg-inn/kode/", {"code": wrong})
+        assert answer.status_code == 200
+        assert "Koden stemmer ikke, eller den er for gammel." in answer.content.decode()
+    assert client.post("/logg-inn/kode/", {"code": wrong})["Location"] == "/logg-inn/"
+    client.post("/logg-inn/kode/", {"code": code})
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_code_cannot_be_used_twice(client, applicant, mailbox, django_user_model):
+    ask(client, applicant.email)
+    code = code_in(mailbox)
+    client.post("/logg-inn/kode/", {"code": code})
+    client.post("/logg-ut/")
+    client.post("/logg-inn/kode/", {"code": code})
+    assert "_auth_user_id" not in client.session
+
+
+def test_asking_for_too_many_codes_for_one_address_is_stopped(client, applicant):
+    for _ in range(5):
+        assert ask(client, applicant.email).status_code == 302
+    answer = ask(client, applicant.email)
+    assert answer.status_code == 200
+    assert "Du har prøvd for mange ganger. Vent noen minutter og prøv igjen." in answer.content.decode()
+    assert Letter.objects.filter(to=applicant).count() == 5
+    assert ask(client, "en.annen@eksempel.example").status_code == 302
+
+
+def test_a_mistyped_address_can_be_written_again(client, applicant, mailbox):
+    ask(client, "feil@eksempel.example")
+    assert client.get("/logg-inn/").status_code == 200
+    ask(client, applicant.email)
+    client.post("/logg-inn/kode/", {"code": code_in(mailbox)})
+    assert client.session["_auth_user_id"] == str(applicant.pk)
+
+
+def test_one_comes_back_to_the_page_one_wanted(client, applicant, mailbox):
+    answer = client.get("/min-side/e-postadresse/")
+    assert answer["Location"] == "/logg-inn/?next=/min-side/e-postadresse/"
+    page = client.post(answer["Location"], {"email": applicant.email, "next": "/min-side/e-postadresse/"})
+    final = client.post(page["Location"], {"code": code_in(mailbox), "next": "/min-side/e-postadresse/"})
+    assert final["Location"] == "/min-side/e-postadresse/"
+
+
+def test_bad_addresses_are_told_what_to_write(client):
+    page = ask(client, "ikke en adresse")
+    assert "Skriv en e-postadresse, for eksempel navn@eksempel.no." in page.content.decode()
+    assert 'value="ikke en adresse"' in page.content.decode()
+
+
+def test_in_english_the_pages_and_the_code_are_english(client, mailbox):
+    answer = client.post("/en/sign-in/", {"email": "someone@eksempel.example"})
+    assert answer["Location"] == "/en/sign-in/code/"
+    deliver_due()
+    assert mailbox.messages[-1]["Subject"].startswith("Your code is")
+
+
+def test_staff_need_a_second_factor_before_the_admin_opens(client, manager, signed_in):
+    client.force_login(manager)
+    assert client.get("/admin/")["Location"].startswith("/admin/login/")
+    assert client.get("/admin/login/")["Location"] == reverse("mfa_index")
+    signed_in(manager)
+    assert client.get("/admin/").status_code == 200
+
+
+def test_a_second_factor_of_another_session_does_not_open_the_admin(client, manager):
+    make.second_factor(manager)
+    client.force_login(manager)
+    assert client.get("/admin/").status_code == 302
+
+
+def test_nobody_but_staff_opens_the_admin_whatever_factors_they_have(client, applicant, signed_in):
+    make.second_factor(applicant)
+    client.force_login(applicant)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp"}]
+    session.save()
+    assert client.get("/admin/").status_code == 302
+
+
+def test_the_pages_for_second_factors_open(client, manager):
+    client.force_login(manager)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "code", "at": __import__("time").time()}]
+    session.save()
+    assert client.get(reverse("mfa_index")).status_code == 200
