@@ -171,6 +171,8 @@ PHONENUMBER_DB_FORMAT = "E164"
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# In development and in tests, which switch settings.DEBUG off, files come from where they are written.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
 PRIVATE_ROOT = Path(env.str("PRIVATE_ROOT", str(BASE_DIR / ".private")))
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(BASE_DIR / ".media")))
 MEDIA_URL = "media/"
