@@ -17,3 +17,11 @@ def both_marked(obj, field):
     other = "nb" if language == "en" else "en"
     own = getattr(obj, f"{field}_{language}")
     return own or format_html('<span lang="{}">{}</span>', other, getattr(obj, f"{field}_{other}"))
+
+
+def language_of(obj, field, language=None):
+    """The language of the text that `both` gives: the active one, or the other when that text stands in."""
+    language = "en" if (language or get_language()) == "en" else "nb"
+    other = "nb" if language == "en" else "en"
+    stands_in = getattr(obj, f"{field}_{other}") and not getattr(obj, f"{field}_{language}")
+    return other if stands_in else language

@@ -1,18 +1,13 @@
 import uuid
 from pathlib import PurePath
 
-from django.core.files.storage import storages
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from applications.models.applications import Application
 from people.clock import now
-
-
-def private_storage():
-    """Uploads lie outside the web root."""
-    return storages["private"]
+from people.files import private_storage
 
 
 def document_path(document, filename):

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from applications.models.applications import REFERENCE_LETTERS, Application
-from applications.models.documents import private_storage
 from applications.models.joining import Joining
 from companies.models import EmployerAccess, Organisation
 from people.choices import Degree, Experience, HiredWhere, NorwegianLevel
 from people.clock import now, plus_days, plus_months
+from people.files import private_storage
 from people.models import Consent, Event, FieldOfStudy, Municipality
 from people.states import StateTable, Step
 
