@@ -1,4 +1,6 @@
-from django.conf import settings
+import hashlib
+import uuid
+
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -6,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from people.clock import now
+from people.files import private_storage
 from people.languages import both
 from people.models import Consent, Event, FieldOfStudy
 from people.states import Refused, StateTable, Step
@@ -23,14 +26,22 @@ class StoryQuerySet(models.QuerySet):
         public = self.published(at).select_related("traineeship__cohort", "traineeship__user", "photo_consent", "field")
         return public.order_by("-published_at", "-pk")
 
+    def find(self, slug):
+        """The one with this address, with its consent to the picture; or None."""
+        return self.filter(slug=slug).select_related("photo_consent").first()
+
+    def gone(self, slug, at=None):
+        """The story of this address if it was public once and is no longer: page and picture answer 410."""
+        return self.filter(slug=slug, published_at__isnull=False).exclude(pk__in=self.published(at).values("pk"))
+
     def of(self, user):
         """A person's own stories, whatever their state."""
-        return self.filter(traineeship__user=user)
+        return self.filter(traineeship__user=user).select_related("traineeship__user", "traineeship__cohort")
 
 
 def story_picture(story, filename):
-    """Where a story's picture is kept: by story, not by the name of the file that was sent."""
-    return f"stories/{story.slug}/{filename.rsplit('.', 1)[-1].lower()[:4]}.{filename.rsplit('.', 1)[-1].lower()[:4]}"
+    """A new name for each file: no address of an old picture ever shows a new one, and none can be guessed."""
+    return f"stories/{uuid.uuid4()}.jpg"
 
 
 class Story(models.Model):
@@ -44,15 +55,18 @@ class Story(models.Model):
         UNPUBLISHED = "unpublished", pgettext_lazy("story", "Taken down")
 
     STEPS = StateTable(
-        Step("ask_person", ("draft", "awaiting_person", "unpublished"), "awaiting_person"),
+        Step("ask_person", ("draft", "awaiting_person", "approved", "unpublished"), "awaiting_person"),
+        Step("correct", ("awaiting_person",), "awaiting_person", "person"),
         Step("approve", ("awaiting_person",), "approved", "person"),
         Step("refuse", ("awaiting_person",), "draft", "person"),
         Step("publish", ("approved",), "published"),
         Step("take_down", ("awaiting_person", "approved", "published"), "unpublished", "manager or person"),
+        Step("confirm", ("published",), "published", "person"),
         Step("rewrite", ("approved", "published", "unpublished"), "draft"),
     )
     # The four ticks of consent K6, in the order they are asked.
     TICKS = ("K6-text", "K6-photo", "K6-social", "K6-press")
+    TEXTS = ("title", "lede", "body", "quote")
 
     traineeship = models.ForeignKey(Traineeship, models.CASCADE, related_name="stories", verbose_name=_("Trainee"))
     slug = models.SlugField(_("Address"), max_length=80, unique=True)
@@ -69,7 +83,7 @@ class Story(models.Model):
     quote_en = models.CharField(_("Quote (English)"), max_length=240, blank=True)
     job_now_nb = models.CharField(_("Job now (Norwegian)"), max_length=160, blank=True)
     job_now_en = models.CharField(_("Job now (English)"), max_length=160, blank=True)
-    picture = models.ImageField(_("Picture"), upload_to=story_picture, blank=True)
+    picture = models.ImageField(_("Picture"), upload_to=story_picture, storage=private_storage, blank=True)
     picture_alt_nb = models.CharField(_("What the picture shows (Norwegian)"), max_length=200, blank=True)
     picture_alt_en = models.CharField(_("What the picture shows (English)"), max_length=200, blank=True)
     photographer = models.CharField(_("Photographer"), max_length=100, blank=True)
@@ -79,6 +93,8 @@ class Story(models.Model):
     social_consent = models.ForeignKey(Consent, models.SET_NULL, null=True, blank=True, related_name="+")
     press_consent = models.ForeignKey(Consent, models.SET_NULL, null=True, blank=True, related_name="+")
     approved_at = models.DateTimeField(_("Approved"), null=True, blank=True)
+    # What exactly was approved: words or a picture changed afterwards need a new yes.
+    approved_text = models.CharField(max_length=64, blank=True, editable=False)
     published_at = models.DateTimeField(_("Published"), null=True, blank=True)
     confirmed_at = models.DateTimeField(_("Last confirmed"), null=True, blank=True)
 
@@ -124,9 +140,43 @@ class Story(models.Model):
         return both(self, "lede")
 
     @property
+    def body(self):
+        return both(self, "body")
+
+    @property
+    def quote(self):
+        return both(self, "quote")
+
+    @property
+    def job_now(self):
+        return both(self, "job_now")
+
+    @property
+    def picture_alt(self):
+        return both(self, "picture_alt")
+
+    @property
     def picture_may_show(self):
         """Whether there is a picture and the person's consent to it stands."""
         return bool(self.picture) and self.photo_consent is not None and self.photo_consent.is_active()
+
+    @property
+    def picture_url(self):
+        """The picture's public address; empty when it must not show."""
+        return reverse("story_picture", args=[self.slug]) if self.picture_may_show else ""
+
+    @property
+    def consents(self):
+        """The consents given with the approval: text, photo, social media, press."""
+        given = (self.text_consent, self.photo_consent, self.social_consent, self.press_consent)
+        return [consent for consent in given if consent]
+
+    @property
+    def fingerprint(self):
+        """Stands for all that the person is shown before approving."""
+        shown = [getattr(self, f"{name}_{language}") for name in self.TEXTS for language in ("nb", "en")]
+        shown += [self.job_now_nb, self.job_now_en, self.picture.name, self.picture_alt_nb, self.picture_alt_en]
+        return hashlib.sha256("\n".join([*shown, self.photographer]).encode()).hexdigest()
 
     @transaction.atomic
     def ask_person(self, by, at=None):
@@ -137,14 +187,27 @@ class Story(models.Model):
         emails.story_to_approve(self, at)
 
     @transaction.atomic
-    def approve(self, ticks, at=None):
-        """The person approves, ticking what the story and the picture may be used for; the text tick is needed."""
+    def correct(self, texts, at=None):
+        """The person corrects the words; it still waits for the person's approval."""
+        for name, text in texts.items():
+            setattr(self, name, text)
+        self._step("correct", self.person, at)
+
+    @transaction.atomic
+    def approve(self, ticks, seen="", at=None):
+        """The person approves, ticking what the story and the picture may be used for; the text tick is needed.
+
+        `seen` is the fingerprint of what was on the screen: nobody approves words they have not read.
+        """
         if "K6-text" not in ticks:
             raise Refused(_now("Tick that the text may be published, or say no to the story."))
+        if seen and seen != self.fingerprint:
+            raise Refused(_now("The story has been changed meanwhile. Read it once more before you approve it."))
         for tick, name in zip(self.TICKS, ("text", "photo", "social", "press"), strict=True):
             consent = Consent.objects.give(self.person, tick, at=at) if tick in ticks else None
             setattr(self, f"{name}_consent", consent)
         self.approved_at = self.confirmed_at = now(at)
+        self.approved_text = self.fingerprint
         self._step("approve", self.person, at)
 
     def refuse(self, at=None):
@@ -155,6 +218,8 @@ class Story(models.Model):
         """Put the approved story on the site."""
         if self.text_consent is None or not self.text_consent.is_active(at):
             raise Refused(_now("The person has not agreed to publishing, or has withdrawn the consent."))
+        if self.approved_text != self.fingerprint:
+            raise Refused(_now("The story has been changed since the person approved it. Ask the person again."))
         self.published_at = now(at)
         self._step("publish", by, at)
 
@@ -162,11 +227,21 @@ class Story(models.Model):
     def take_down(self, by, at=None):
         """Off the site at once; the consents to text and picture end with it when the person does it."""
         if by == self.person:
-            for consent in filter(
-                None, [self.text_consent, self.photo_consent, self.social_consent, self.press_consent]
-            ):
+            for consent in self.consents:
                 consent.withdraw(by=by, at=at)
         self._step("take_down", by, at)
+
+    @transaction.atomic
+    def take_picture_down(self, at=None):
+        """The person keeps the story and takes the picture off the site, at once."""
+        for consent in filter(None, (self.photo_consent, self.press_consent)):
+            consent.withdraw(by=self.person, at=at)
+        Event.objects.record("story.take_picture_down", self, by=self.person, person=self.person, at=at)
+
+    def confirm(self, at=None):
+        """The person says that the story still holds."""
+        self.confirmed_at = now(at)
+        self._step("confirm", self.person, at)
 
     def rewrite(self, by, at=None):
         """Back to a draft, to change the text; the person must approve again."""
