@@ -13,6 +13,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 MODULES = CHECKOUT / "node_modules"
 BUILT = CHECKOUT / "static" / "built"
+THIS_FILE = Path(__file__).read_bytes()
 
 # Designsystemet's style sheets in use, in its own layers and order: what forms and buttons need; all else on a page is
 # ours. One more part is one more word here.
@@ -42,19 +43,21 @@ FEATURES = ["kern", "liga", "locl", "mark", "mkmk", "ccmp", "tnum", "lnum"]
 
 
 def build():
-    """Write static/built/ afresh if anything it is made from has changed; say whether it had."""
-    sources = [CHECKOUT / "package-lock.json", Path(__file__), *map(_own_style, STYLES)]
-    inputs = b"".join(source.read_bytes() for source in sources)
-    stamp, digest = BUILT / ".made-from", hashlib.sha256(inputs).hexdigest()
-    if stamp.exists() and stamp.read_text() == digest:
-        return False
+    """Write what is missing or made from something else than what is there now."""
     _fetch_packages()
-    shutil.rmtree(BUILT, ignore_errors=True)
-    BUILT.mkdir(parents=True)
-    (BUILT / "site.css").write_text(_font_faces() + _style_sheet())
-    (BUILT / "LICENSES.txt").write_text(_licences())
-    stamp.write_text(digest)
-    return True
+    digest = hashlib.sha256((CHECKOUT / "package-lock.json").read_bytes() + THIS_FILE).hexdigest()
+    stamp = BUILT / ".made-from"
+    if not stamp.exists() or stamp.read_text() != digest:
+        shutil.rmtree(BUILT, ignore_errors=True)
+        BUILT.mkdir(parents=True)
+        for source, letters in _font_files().items():
+            _cut(source, letters)
+        (BUILT / "LICENSES.txt").write_text(_licences())
+        stamp.write_text(digest)
+    sheet = BUILT / "site.css"
+    rules = _font_faces() + _style_sheet()
+    if not sheet.exists() or sheet.read_text() != rules:
+        sheet.write_text(rules)
 
 
 def _fetch_packages():
@@ -91,36 +94,46 @@ def _own_style(name):
     return CHECKOUT / "static" / "css" / f"{name}.css"
 
 
+def _font_files():
+    """The files of the packages, and which of their letters we keep."""
+    folder = MODULES / "@fontsource-variable"
+    return {
+        folder / font / "files" / f"{font}-{subset}-wght-normal.woff2": letters
+        for font in FONTS
+        for subset, letters in LETTERS.items()
+    }
+
+
 def _font_faces():
-    rules = []
-    for folder, (family, stand_in) in FONTS.items():
-        rules.append(f"@font-face{{font-family:'{family} stand-in';{stand_in};line-gap-override:0%}}")
-        for subset, letters in LETTERS.items():
-            name = f"{folder}-{subset}.woff2"
-            _cut(
-                MODULES / "@fontsource-variable" / folder / "files" / f"{folder}-{subset}-wght-normal.woff2",
-                name,
-                letters,
-            )
-            rules.append(
-                f"@font-face{{font-family:'{family}';font-weight:{WEIGHTS[0]} {WEIGHTS[1]};font-display:swap;"
-                f"src:url({name}) format('woff2');unicode-range:{letters}}}"
-            )
+    rules = [
+        f"@font-face{{font-family:'{family} stand-in';{stand_in};line-gap-override:0%}}"
+        for family, stand_in in FONTS.values()
+    ]
+    for source, letters in _font_files().items():
+        family, _ = FONTS[source.parts[-3]]
+        rules.append(
+            f"@font-face{{font-family:'{family}';font-weight:{WEIGHTS[0]} {WEIGHTS[1]};font-display:swap;"
+            f"src:url({_short(source)}) format('woff2');unicode-range:{letters}}}"
+        )
     return "\n".join([*rules, ""])
 
 
-def _cut(source, name, letters):
+def _short(source):
+    return source.name.replace("-wght-normal", "")
+
+
+def _cut(source, letters):
     """Keep of a variable font only the weights and letters in use."""
     from fontTools import subset, ttLib
     from fontTools.varLib import instancer
 
-    font = ttLib.TTFont(source)
+    font = ttLib.TTFont(source, recalcTimestamp=False)  # the same bytes whenever it is made
     options = subset.Options(layout_features=FEATURES, hinting=False, flavor="woff2")
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=subset.parse_unicodes(letters.replace("U+", "")))
     cutter.subset(font)
     _keep_punctuation_narrow(font)
-    subset.save_font(instancer.instantiateVariableFont(font, {"wght": WEIGHTS}), BUILT / name, options)
+    subset.save_font(instancer.instantiateVariableFont(font, {"wght": WEIGHTS}), BUILT / _short(source), options)
 
 
 def _keep_punctuation_narrow(font):

@@ -99,7 +99,7 @@ class _Servers:
             os.environ["EMAIL_URL"] = f"smtp://127.0.0.1:{sink.sockets[0].getsockname()[1]}"
         web = await self.start("runserver", f"127.0.0.1:{self.port}")
         async with asyncio.TaskGroup() as group:
-            others = [group.create_task(self.keep_working()), group.create_task(self.announce())]
+            others = [group.create_task(task) for task in (self.keep_working(), self.keep_styled(), self.announce())]
             code = await web.wait()
             for task in others:
                 task.cancel()
@@ -112,6 +112,15 @@ class _Servers:
             await worker.wait()
             self.children.remove(worker)
             await asyncio.sleep(3)
+
+    async def keep_styled(self):
+        """A saved style sheet shows at the next look, as saved code does."""
+        from introinnherred import assets
+
+        while True:
+            await asyncio.sleep(1)
+            with contextlib.suppress(OSError):  # an editor may have put the file away for a moment
+                assets.build()
 
     async def announce(self):
         while not await self.answers():
