@@ -20,7 +20,7 @@ class CountQuerySet(models.QuerySet):
 
 
 class Count(models.Model):
-    """What outlives erased people: a number for one call or cohort × one attribute × outcome, never a row per person."""
+    """What outlives erased people: a number for one call or cohort × one attribute × outcome, never a person."""
 
     call = models.ForeignKey(Call, models.PROTECT, null=True, blank=True, related_name="counts", verbose_name=_("Call"))
     cohort = models.ForeignKey(

@@ -44,6 +44,8 @@ class FollowUp(models.Model):
     sent_at = models.DateTimeField(_("Sent"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("Reminded"), null=True, blank=True)
     answered_at = models.DateTimeField(_("Answered"), null=True, blank=True)
+    # A late answer says which day it tells about; empty: the day it was given.
+    describes_on = models.DateField(_("Tells about"), null=True, blank=True)
     declined_at = models.DateTimeField(_("Declined"), null=True, blank=True)
     source = models.CharField(_("Source"), max_length=10, choices=Source, blank=True)
     municipality = municipality_field(_("Lives in"))
@@ -78,6 +80,11 @@ class FollowUp(models.Model):
 
     def __str__(self):
         return f"{self.traineeship} +{self.months}"
+
+    @property
+    def tells_about(self):
+        """The day the answer is about, or None without an answer."""
+        return self.answered_at and (self.describes_on or today(self.answered_at))
 
     @transaction.atomic
     def answer(self, source="self", by=None, at=None, **answers):

@@ -22,6 +22,10 @@ class TraineeshipQuerySet(models.QuerySet):
         """Those who are, or were, trainees: not the ones that never began."""
         return self.exclude(state__in=[Traineeship.State.CANCELLED, Traineeship.State.ACCEPTED])
 
+    def to_count(self):
+        """Those whose outcomes the figures still read from the row itself."""
+        return self.in_programme().filter(counted_at=None)
+
     def running(self):
         """Accepted, under way or on leave."""
         return self.filter(state__in=Traineeship.RUNNING)
@@ -88,6 +92,8 @@ class Traineeship(models.Model):
     # Shown on the cohort page with K9, when the person tells.
     job_now_nb = models.CharField(_("Job now (Norwegian)"), max_length=160, blank=True)
     job_now_en = models.CharField(_("Job now (English)"), max_length=160, blank=True)
+    # The outcomes stand in the cohort's counters: this row, kept for the story or the name, is not counted again.
+    counted_at = models.DateTimeField(_("Counted"), null=True, blank=True, editable=False)
 
     objects = TraineeshipQuerySet.as_manager()
 
