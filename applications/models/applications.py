@@ -8,10 +8,11 @@ from django.utils.translation import pgettext, pgettext_lazy
 from phonenumber_field.modelfields import PhoneNumberField
 
 from applications.models.calls import Call, Position
+from applications.models.drafting import Drafting
 from applications.models.steps import ApplicationSteps
 from companies.models import Organisation
 from people.choices import Degree, Experience, Gender, NorwegianLevel, RightToWork
-from people.clock import now, plus_months, today
+from people.clock import now, plus_days, plus_months, start_of_day, today
 from people.models import FieldOfStudy, Institution, Municipality
 from people.residence import area_field, municipality_field, residence_agrees
 from people.states import StateTable, Step
@@ -34,9 +35,29 @@ class ApplicationQuerySet(models.QuerySet):
         """Applications that were sent: withdrawn ones too, drafts not."""
         return self.exclude(state__in=[Application.State.DRAFT, Application.State.MERGED])
 
+    def standing(self, user, call):
+        """A person's application to a call: at most one, for withdrawn and merged ones do not stand."""
+        return self.filter(user=user, call=call).exclude(state__in=["withdrawn", "merged"])
+
     def to_read(self):
-        """What the manager reads: sent and not withdrawn."""
-        return self.sent().exclude(state=Application.State.WITHDRAWN)
+        """What the manager reads: sent, not withdrawn, and not kept by K8, which closes it to everyone."""
+        return self.sent().exclude(state=Application.State.WITHDRAWN).filter(kept_until=None)
+
+    def kept(self, at=None):
+        """Those their writers have asked us to keep for the next call."""
+        return self.filter(kept_until__gte=today(at))
+
+    def drafts_to_remind(self, at=None):
+        """Drafts whose deadline is three days away or nearer, and that nobody was reminded of."""
+        return self.filter(state=Application.State.DRAFT, draft_reminded_at=None, **closes_soon(at))
+
+    def without_cv_to_remind(self, at=None):
+        """Sent without a CV, the deadline three days away or nearer, and not reminded of."""
+        from applications.models.documents import Document
+
+        with_cv = Document.objects.filter(kind=Document.Kind.CV).values("application")
+        waiting = self.filter(state=Application.State.SUBMITTED, cv_reminded_at=None, **closes_soon(at))
+        return waiting.exclude(pk__in=with_cv)
 
     def sent_before_deadline(self):
         """Sent ones that nobody has taken under review yet."""
@@ -73,14 +94,18 @@ class ApplicationQuerySet(models.QuerySet):
         return ended.filter(models.Q(kept_until=None) | models.Q(kept_until__lt=today(at)))
 
 
+def closes_soon(at=None):
+    """The call takes applications now, and closes within the days of the reminder."""
+    limit = plus_days(now(at), settings.DAYS_REMINDER_BEFORE_DEADLINE)
+    return {"call__in": Call.objects.open(at), "call__deadline__lte": limit}
+
+
 def plus_days_ago(days, on=None):
     """The start of the day so many days before the given day, or today."""
-    from people.clock import plus_days, start_of_day
-
     return start_of_day(plus_days(on or today(), -days))
 
 
-class Application(ApplicationSteps, models.Model):
+class Application(Drafting, ApplicationSteps, models.Model):
     """One person's application to one call: the version last sent, and the working copy of what is not sent yet."""
 
     class State(models.TextChoices):
@@ -150,6 +175,8 @@ class Application(ApplicationSteps, models.Model):
     working = models.JSONField(null=True, blank=True, editable=False)
     working_saved_at = models.DateTimeField(_("Draft saved"), null=True, blank=True)
     changes_dropped_at = models.DateTimeField(null=True, blank=True, editable=False)
+    draft_reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    cv_reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     language = models.CharField(_("Language"), max_length=2, default="nb")
     submitted_at = models.DateTimeField(_("Sent"), null=True, blank=True)
     final_at = models.DateTimeField(_("Final answer"), null=True, blank=True)
@@ -270,13 +297,12 @@ class Application(ApplicationSteps, models.Model):
         """The day we erase it: months after the final answer, later when the person asked us to keep it."""
         if self.final_at is None:
             return None
-        return self.kept_until or today(plus_months(self.final_at, settings.MONTHS_APPLICATION_KEPT))
+        usual = today(plus_months(self.final_at, settings.MONTHS_APPLICATION_KEPT))
+        return max(usual, self.kept_until or usual)
 
     @property
     def draft_erased_on(self):
         """The day an unsent draft is deleted."""
-        from people.clock import plus_days
-
         return plus_days(today(self.call.deadline), settings.DAYS_DRAFT_KEPT)
 
     @property

@@ -36,6 +36,11 @@ class CallQuerySet(models.QuerySet):
         """Calls whose deadline has passed and that nobody has closed yet."""
         return self.filter(state__in=[Call.State.SCHEDULED, Call.State.OPEN], deadline__lt=now(at))
 
+    def next_deadline_after(self, call, at=None):
+        """When the next main call that is announced closes, or None: what a kept application waits for."""
+        following = self.filter(deadline__gt=max(now(at), call.deadline), supplementary=False)
+        return following.exclude(state=Call.State.DRAFT).aggregate(first=models.Min("deadline"))["first"]
+
     def current(self):
         """Calls somebody works with: not archived, newest deadline first."""
         return self.exclude(state=Call.State.ARCHIVED).order_by("-deadline")
@@ -136,6 +141,12 @@ class Call(models.Model):
         from applications.models.offers import Offer
 
         return self.places - Offer.objects.holding().filter(position__call=self).count()
+
+    def hideable(self):
+        """Whom an applicant may hide from: today's members, and the call's own employers."""
+        members = Organisation.objects.members().values("pk")
+        chosen = models.Q(pk__in=members) | models.Q(positions__call=self)
+        return Organisation.objects.filter(chosen).distinct().order_by("sort_key")
 
     def warnings(self):
         """What the manager should look at again; none of it stops anything."""

@@ -1,4 +1,4 @@
-"""How an application becomes a profile in the candidate pool. Mixed into CandidateProfile, so that each fits in a file."""
+"""How an application becomes a profile in the candidate pool. Mixed into CandidateProfile."""
 
 from django.core.files.base import ContentFile
 from django.db import transaction

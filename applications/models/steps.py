@@ -21,17 +21,14 @@ class Content:
     positions: list = field(default_factory=list)
     places: list = field(default_factory=list)
     hide_from: list = field(default_factory=list)
+    # Kinds of documents that were there and are taken out.
+    removed: list = field(default_factory=list)
 
 
 class ApplicationSteps:
     """Mixed into Application, so that the fields and the verbs each fit in a file."""
 
     # The applicant's steps
-
-    def save_working(self, working, at=None):
-        """Keep what is typed, as it was typed; the version last sent is not touched."""
-        self.working, self.working_saved_at = working, now(at)
-        self.save(update_fields=["working", "working_saved_at"])
 
     @transaction.atomic
     def submit(self, content, privacy_version, by=None, at=None):
@@ -48,21 +45,16 @@ class ApplicationSteps:
 
     @transaction.atomic
     def send_changes(self, content, at=None):
-        """The working copy becomes the version that counts."""
+        """The working copy becomes the version that counts; sending it twice is one receipt."""
         from applications import emails
 
         self._lock()
+        if self.working is None:
+            return
         self._require_open(at)
         self._store(content, at)
         self._step("send_changes", self.user, at)
         emails.changes_receipt(self, at)
-
-    @transaction.atomic
-    def discard_changes(self):
-        """Throw the working copy away; the version last sent stands."""
-        self.documents.working().discard()
-        self.working = None
-        self.save(update_fields=["working"])
 
     @transaction.atomic
     def withdraw(self, by=None, at=None):
@@ -74,6 +66,7 @@ class ApplicationSteps:
             offer.cancel(by=by or self.user, at=at)
         was_waiting = self._stop_waiting_profile(at)
         self.final_at = now(at)
+        self.documents.working().discard()
         self.working = None
         self._clear_prepared()
         self._step("withdraw", by or self.user, at)
@@ -270,7 +263,15 @@ class ApplicationSteps:
         )
         self.choices.all().delete()
         PositionChoice.objects.bulk_create(PositionChoice(application=self, position=p) for p in content.positions)
+        self.documents.sent().filter(kind__in=content.removed).discard()
         self.documents.working().send(at)
+        self._name_person()
+
+    def _name_person(self):
+        """What people call themselves when they apply is how we write to them."""
+        self.user.given_name, self.user.family_name = self.given_name, self.family_name
+        self.user.phone = self.phone or self.user.phone
+        self.user.save(update_fields=["given_name", "family_name", "phone"])
 
     def _decided(self, by):
         self.decided_by, self.decided_by_name = by, by.name or by.email
@@ -294,7 +295,7 @@ class ApplicationSteps:
         return profile
 
     def _stop_waiting_profile(self, at):
-        """Withdrawn, declined or lapsed: a profile that waited for the answer is not shown; the person is asked again."""
+        """Withdrawn, declined or lapsed: a profile that waited is not shown; the person is asked again."""
         profile = self._profile().waiting().first()
         if profile:
             profile.leave(by=self.user, at=at)

@@ -1,0 +1,165 @@
+"""What an applicant does before sending: start, save step by step, attach files, open a copy of what was sent.
+
+Mixed into Application. The working copy holds what was typed as it was typed, valid or not; the version last sent is
+never touched by it.
+"""
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from people.clock import now, plus_months, today
+from people.models import Consent, Event
+from people.states import Refused
+
+
+class Drafting:
+    @classmethod
+    def start(cls, user, call, working=None, at=None):
+        """The person's application to the call, as a new draft when there is none; two tabs make one."""
+        standing = cls.objects.standing(user, call)
+        if found := standing.first():
+            return found
+        if not call.is_open(at):
+            raise Refused(_("The deadline has passed. The application cannot be sent now."))
+        try:
+            with transaction.atomic():
+                return cls._begin(user, call, working or {}, at)
+        except IntegrityError:
+            return standing.get()
+
+    @classmethod
+    def _begin(cls, user, call, working, at):
+        started = cls.objects.create(
+            user=user, call=call, created_at=now(at), working=working, language=get_language() or "nb"
+        )
+        Event.objects.record("application.start", started, by=user, person=user, at=at)
+        return started
+
+    def save_working(self, working, at=None):
+        """Keep what is typed, as it was typed; the version last sent is not touched."""
+        self.working, self.working_saved_at = working, now(at)
+        self.save(update_fields=["working", "working_saved_at"])
+
+    @transaction.atomic
+    def save_step(self, step, values, at=None):
+        """Keep one step, beside what another tab may have saved of the others."""
+        self._require_working_copy()
+        self.save_working({**self.working, step: values}, at)
+
+    @transaction.atomic
+    def open_copy(self, at=None):
+        """«Endre søknaden»: a working copy of what was sent; opening it again changes nothing."""
+        from applications.working import as_typed
+
+        self._lock()
+        if not self.can_be_edited:
+            raise Refused(_("The deadline has passed. The application cannot be changed now."))
+        if self.working is None:
+            self.save_working(as_typed(self), at)
+
+    @transaction.atomic
+    def discard_changes(self):
+        """Throw the working copy away; the version last sent stands."""
+        self._lock()
+        if self.state == "submitted":
+            self.documents.working().discard()
+            self.working = None
+            self.save(update_fields=["working"])
+
+    # Files
+
+    @transaction.atomic
+    def attach(self, kind, content, name, pages, at=None):
+        """A file for the working copy, instead of one that is not sent yet."""
+        self._require_working_copy()
+        self.documents.working().filter(kind=kind).discard()
+        self.documents.create(
+            kind=kind,
+            file=ContentFile(content, name="document.pdf"),
+            name=name,
+            size=len(content),
+            pages=pages,
+            uploaded_at=now(at),
+        )
+        self._set_removed([k for k in self.removed_documents if k != kind], at)
+
+    @transaction.atomic
+    def take_out(self, kind, at=None):
+        """«Fjern filen»: gone from the working copy; a sent one stands until the changes are sent."""
+        self._require_working_copy()
+        self.documents.working().filter(kind=kind).discard()
+        self._set_removed([*{*self.removed_documents, kind}], at)
+
+    @property
+    def removed_documents(self):
+        """The kinds of files that are taken out of the working copy."""
+        return (self.working or {}).get("attachments", {}).get("removed", [])
+
+    @property
+    def working_documents(self):
+        """The files of the working copy, by kind: the newest of each, without those taken out."""
+        current = {document.kind: document for document in self.documents.current()}
+        return {
+            kind: document
+            for kind, document in current.items()
+            if document.sent_at is None or kind not in self.removed_documents
+        }
+
+    def _set_removed(self, kinds, at):
+        self.save_working({**self.working, "attachments": {"removed": kinds}}, at)
+
+    def _require_working_copy(self):
+        self._lock()
+        if self.state not in {"draft", "submitted"} or self.working is None:
+            raise Refused(_("This cannot be done now. Open the page again to see how it stands."))
+
+    # Kept for the next call (K8)
+
+    @transaction.atomic
+    def keep(self, at=None):
+        """K8: kept, closed to everyone, until the deadline of the next call and at most so many months."""
+        self._lock()
+        if self.state not in self.WITHOUT_PLACE:
+            raise Refused(_("This cannot be done now. Open the page again to see how it stands."))
+        Consent.objects.give(self.user, "K8", at=at)
+        self.kept_until = self._keep_limit(at)
+        self.save(update_fields=["kept_until"])
+        Event.objects.record("application.keep", self, by=self.user, person=self.user, at=at)
+
+    @transaction.atomic
+    def stop_keeping(self, by=None, at=None):
+        """The consent is taken back: erased at the usual time again."""
+        for consent in Consent.objects.active(at).of("K8").filter(user=self.user):
+            consent.withdraw(by=by, at=at)
+        self.kept_until = None
+        self.save(update_fields=["kept_until"])
+
+    def _keep_limit(self, at):
+        from applications.models.calls import Call
+
+        longest = today(plus_months(self.final_at, settings.MONTHS_KEPT_FOR_NEXT_CALL))
+        following = Call.objects.next_deadline_after(self.call, at)
+        return min(longest, today(following)) if following else longest
+
+    # Reminders, from the nightly job
+
+    @transaction.atomic
+    def remind_of_draft(self, at=None):
+        """E2, once: the deadline is near and the draft is not sent."""
+        from applications import emails
+
+        self.draft_reminded_at = now(at)
+        self.save(update_fields=["draft_reminded_at"])
+        emails.draft_reminder(self, at)
+
+    @transaction.atomic
+    def remind_of_cv(self, at=None):
+        """E2, CV, once: sent without one."""
+        from applications import emails
+
+        self.cv_reminded_at = now(at)
+        self.save(update_fields=["cv_reminded_at"])
+        emails.cv_reminder(self, at)
