@@ -169,6 +169,8 @@ async def _end(child):
 def test(*arguments):
     prepare()
     os.environ["CHROMIUM"] = find_chromium()
+    os.environ["DEBUG"] = "1"  # as on a developer's machine: plain static files, no redirect to https
+    os.environ.pop("DEMO", None)
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *(arguments or ("-n", "2"))])
 
 
