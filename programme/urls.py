@@ -1,5 +1,5 @@
-from programme.views import board, home, my_page, pages, public, results
 from introinnherred.paths import page
+from programme.views import board, home, my_page, pages, public, results
 
 urlpatterns = [
     page("", "", home.home, "home"),

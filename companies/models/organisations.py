@@ -13,8 +13,8 @@ from people.choices import Industry, Sector
 from people.clock import today
 from people.languages import both
 from people.models import Municipality
-from people.ranges import DateRange
 from people.models.places import valid_on
+from people.ranges import DateRange
 
 
 def validate_org_no(value):
