@@ -23,10 +23,6 @@ class MembershipQuerySet(models.QuerySet):
         """Without those paused for unpaid fees or a breach of the terms."""
         return self.exclude(state=Membership.State.SUSPENDED)
 
-    def due_to_end(self, on=None):
-        """Notice given, and the last day has passed."""
-        return self.filter(state=Membership.State.LEAVING, valid_to__lt=on or today())
-
     def covering(self, organisation, first, last):
         """The memberships of an organisation that hold from the first day through the last."""
         return self.filter(organisation=organisation, state__in=Membership.HOLDING, valid_from__lte=first).filter(
@@ -61,6 +57,8 @@ class Membership(models.Model):
         Organisation, models.PROTECT, related_name="memberships", verbose_name=_("Organisation")
     )
     state = models.CharField(_("State"), max_length=12, choices=State, default=State.ENQUIRY)
+    # What they wrote when they asked to join.
+    message = models.TextField(_("What they wrote"), blank=True)
     valid_from = models.DateField(_("From"), null=True, blank=True)
     valid_to = models.DateField(_("To"), null=True, blank=True)
 
@@ -96,6 +94,22 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.organisation} {self.get_state_display()}"
+
+    @classmethod
+    @transaction.atomic
+    def enquire(cls, organisation, contact, message="", at=None):
+        """Someone asks to join or to be called: the organisation, a contact person, and a letter of thanks to them."""
+        from companies import emails
+
+        known = Organisation.objects.filter(org_no=organisation.org_no).first() if organisation.org_no else None
+        if known is None:
+            organisation.save()
+        membership = cls.objects.create(organisation=known or organisation, message=message)
+        contact.organisation = membership.organisation
+        contact.save()
+        Event.objects.record("membership.enquire", membership, at=at)
+        emails.enquiry_received(contact, at)
+        return membership
 
     def consider(self, by, at=None):
         """The enquiry is put before the board."""

@@ -16,10 +16,6 @@ class CompetenceNeedQuerySet(models.QuerySet):
         """Needs that say whom the member looks for."""
         return self.filter(state=CompetenceNeed.State.ANSWERED)
 
-    def past_answering(self, on=None):
-        """Asked, never answered, and the year they are about has begun."""
-        return self.filter(state=CompetenceNeed.State.ASKED, start_year__lte=(on or today()).year)
-
 
 class CompetenceNeed(models.Model):
     """What a member asks for before a call: whom they need for the year that starts."""
@@ -86,6 +82,15 @@ class VacancyQuerySet(models.QuerySet):
         on = on or today()
         return self.filter(published_on__lte=on, expires_on__gte=on)
 
+    def listed(self, on=None):
+        """The public list, with where each job is; the newest first."""
+        places = ("municipality", "organisation__municipality")
+        return self.published(on).select_related(*places).order_by("-published_on", "-pk")
+
+    def at(self, organisation):
+        """The vacancies of one organisation."""
+        return self.filter(organisation=organisation)
+
 
 class Vacancy(models.Model):
     """A job at a member that is not a trainee position: ordinary, summer, practice or a thesis topic."""
@@ -133,3 +138,11 @@ class Vacancy(models.Model):
     @property
     def title(self):
         return both(self, "title")
+
+    @property
+    def text(self):
+        return both(self, "text")
+
+    @property
+    def place(self):
+        return self.municipality or self.organisation.municipality

@@ -1,9 +1,12 @@
+from itertools import chain, count
+
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from stdnum.exceptions import ValidationError as NumberError
@@ -15,6 +18,9 @@ from people.languages import both
 from people.models import Municipality
 from people.models.places import valid_on
 from people.ranges import DateRange
+
+# How these letters are written in an address.
+NORWEGIAN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 
 
 def validate_org_no(value):
@@ -43,6 +49,31 @@ class OrganisationQuerySet(models.QuerySet):
         from companies.models.contacts import OrgContact
 
         return self.filter(pk__in=OrgContact.objects.acting(user).values("organisation"))
+
+    def free_slug(self, name):
+        """An address for a new organisation that nobody has: its name, and a number when that is taken."""
+        base = slugify(name.casefold().translate(NORWEGIAN_LETTERS))[:70] or "virksomhet"
+        taken = set(self.filter(slug__startswith=base).values_list("slug", flat=True))
+        return next(slug for slug in chain([base], (f"{base}-{n}" for n in count(2))) if slug not in taken)
+
+    def municipal(self):
+        """The municipalities themselves, as employers and members."""
+        return self.filter(sector=Sector.MUNICIPALITY)
+
+    def in_place(self, municipality):
+        """Those that have their seat in a municipality."""
+        return self.filter(municipality=municipality)
+
+    def with_page(self, on=None):
+        """Those with a page of their own: members, and those who were, since stories and cohorts lead to them."""
+        from companies.models.memberships import Membership
+
+        memberships = Membership.objects.filter(organisation=models.OuterRef("pk"))
+        return (
+            self.filter(models.Exists(memberships.filter(state__in=Membership.HOLDING, valid_from__lte=on or today())))
+            .annotate(is_member=models.Exists(memberships.current(on)))
+            .select_related("municipality")
+        )
 
     def listed(self):
         """As the public list shows them: members with what the list tells about each."""

@@ -23,6 +23,14 @@ class MunicipalityQuerySet(models.QuerySet):
         links = RegionMunicipality.objects.filter(valid_on(on), region__code=code)
         return self.valid(on).filter(pk__in=links.values("municipality"))
 
+    def at(self, slug):
+        """The one with this address, or None."""
+        return self.filter(slug=slug).first()
+
+    def ended(self):
+        """Those that have become part of another, oldest last."""
+        return self.exclude(successor=None).order_by("-valid_to")
+
     def choices_today(self):
         """What a person may answer: the region's municipalities of today, in alphabetical order."""
         return self.in_region(Region.HOME)

@@ -1,0 +1,20 @@
+"""One function per letter to organisations, so that a step reads as a sentence."""
+
+from django.utils.translation import get_language
+
+from people import phrases
+from people.links import absolute
+from people.models import Foundation, Letter
+
+
+def enquiry_received(contact, at=None):
+    """E20: thanks for the interest, and when we call."""
+    language = "en" if get_language() == "en" else "nb"
+    days = phrases.number(Foundation.current().answer_days, language)
+    Letter.objects.queue(
+        "E20",
+        email=contact.address,
+        language=language,
+        context={"days": days, "link": absolute("join", language)},
+        at=at,
+    )
