@@ -19,15 +19,15 @@ THIS_FILE = Path(__file__).read_bytes()
 # ours. One more part is one more word here.
 PARTS = {"ds.base": "base label", "ds.components": "button input field fieldset"}
 # Our own style sheets in static/css/, in the order the browser reads them.
-STYLES = ["tokens", "base", "layout", "components", "forms", "print"]
+STYLES = ["tokens", "base", "layout", "components", "public", "forms", "print"]
 
 # The first file is enough for most pages; a browser fetches the second where a name needs it (Sami, Polish …).
 LETTERS = {
     "latin": "U+0020-007E,U+00A0-00FF,U+2010-2015,U+2018-201E,U+2022,U+2026,U+202F,U+2032,U+20AC,U+2191,U+2193,U+2212",
     "latin-ext": "U+0100-017F,U+0218-021B,U+1E9E",
 }
-# Where a font comes too late, one that every machine has takes its place, in the same size: the lines were measured by
-# setting Norwegian text in both. A page once painted is never set again (font-display), so nothing ever moves.
+# Until a font is there, one that every machine has takes its place, in the same size: the lines were measured by
+# setting Norwegian text in both, so that nothing moves when the font comes.
 FONTS = {
     "schibsted-grotesk": (
         "Schibsted Grotesk",
@@ -112,7 +112,7 @@ def _font_faces():
     for source, letters in _font_files().items():
         family, _ = FONTS[source.parts[-3]]
         rules.append(
-            f"@font-face{{font-family:'{family}';font-weight:{WEIGHTS[0]} {WEIGHTS[1]};font-display:optional;"
+            f"@font-face{{font-family:'{family}';font-weight:{WEIGHTS[0]} {WEIGHTS[1]};font-display:swap;"
             f"src:url({_short(source)}) format('woff2');unicode-range:{letters}}}"
         )
     return "\n".join([*rules, ""])

@@ -73,7 +73,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "people.context_processors.site",
+                "programme.context_processors.site",
                 # Lazy: a page that does not use them touches no session, so it sets no cookie.
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
@@ -246,8 +246,6 @@ MONTHS_ROLE_KEPT = 12
 MONTHS_LOG_KEPT = 12
 YEARS_ACCOUNTS_KEPT = 5
 DAYS_TO_ANSWER_OFFER = 10
-DAYS_OFFER_REMINDED_BEFORE = 3
-DAYS_DEADLINE_REMINDED_BEFORE = 3
 DAYS_TO_ANSWER_CONTACT = 14
 DAYS_DATA_REQUEST_DUE = 30
 DAYS_DATA_REQUEST_ALARM = 25

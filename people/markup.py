@@ -8,8 +8,9 @@ from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
 
 TAGS = {"p", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "hr"}
+TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 OWN_PAGE = re.compile(r"\(url:(\w+)\)")
-_markdown = MarkdownIt("commonmark", {"html": False})
+_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def _address(match):

@@ -45,6 +45,17 @@ class CallQuerySet(models.QuerySet):
         """Calls somebody works with: not archived, newest deadline first."""
         return self.exclude(state=Call.State.ARCHIVED).order_by("-deadline")
 
+    def for_texts(self, at=None):
+        """The call that page texts tell about: the open one, else the next one, else the last one; main ones first."""
+        at = now(at)
+        rank = models.Case(
+            models.When(pk__in=self.model.objects.open(at).values("pk"), then=0),
+            models.When(opens_at__gt=at, then=1),
+            default=2,
+        )
+        soonest = models.Case(models.When(rank__lt=2, then="opens_at"))
+        return self.announced().annotate(rank=rank).order_by("rank", "supplementary", soonest, "-deadline").first()
+
     def for_public(self, at=None):
         """The open call the front page and «Søk nå» lead to: the main one first, else the one that closes first."""
         return self.open(at).order_by("supplementary", "deadline").first()
@@ -206,6 +217,10 @@ class PositionQuerySet(models.QuerySet):
     def listed(self, at=None):
         """The positions of the open calls, as the public sees them."""
         return self.filter(call__in=Call.objects.open(at)).select_related("organisation", "call", "municipality")
+
+    def at(self, organisation):
+        """The positions of one organisation."""
+        return self.filter(organisation=organisation)
 
     def free(self):
         """Positions nobody has an outstanding or accepted offer for."""

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from people import markup
-from people.languages import language_of
+from people.languages import both, both_marked, language_of
 
 register = template.Library()
 
@@ -14,6 +14,12 @@ register = template.Library()
 def markdown(text):
     """The text's Markdown as safe HTML."""
     return markup.render(text)
+
+
+@register.filter
+def stored(obj, field):
+    """A short stored text, wrapped with its own `lang` when it is in the other language than the page."""
+    return both_marked(obj, field) if both(obj, field) else ""
 
 
 @register.simple_tag

@@ -10,6 +10,22 @@ class PageQuerySet(models.QuerySet):
         """The version of a page that holds on the day, or None."""
         return self.filter(key=key, valid_from__lte=on or today()).order_by("-version").first()
 
+    def newest(self, on=None):
+        """The version in force of every page."""
+        versions = self.filter(valid_from__lte=on or today()).order_by("key", "-version").distinct("key")
+        return self.filter(pk__in=versions.values("pk"))
+
+    def mentioning(self, placeholders, language):
+        """Pages in force whose text uses one of the placeholders."""
+        uses = models.Q()
+        for name in placeholders:
+            uses |= models.Q(**{f"body_{language}__contains": f"{{{name}}}"})
+        return self.newest().filter(uses)
+
+    def published_versions(self, key, on=None):
+        """Every version of a page that is, or was, in force."""
+        return self.filter(key=key, valid_from__lte=on or today())
+
     def earlier(self, page):
         """The versions of a page before this one, newest first."""
         return self.filter(key=page.key, version__lt=page.version).order_by("-version")

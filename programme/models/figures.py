@@ -14,6 +14,11 @@ class CountQuerySet(models.QuerySet):
         count.n = models.F("n") + n
         count.save(update_fields=["n"])
 
+    def by_cohort(self, attribute):
+        """The sum of one attribute's counters for each cohort, by the cohort's key."""
+        rows = self.filter(attribute=attribute, cohort__isnull=False).values_list("cohort")
+        return dict(rows.annotate(total=models.Sum("n")).order_by())
+
     def total(self, **key):
         """The sum of the counters that fit."""
         return self.filter(**key).aggregate(total=models.Sum("n"))["total"] or 0
@@ -59,6 +64,10 @@ class IndicatorQuerySet(models.QuerySet):
     def external(self):
         """Figures others published, kept apart from our own."""
         return self.filter(kind=Indicator.Kind.EXTERNAL)
+
+    def percentages(self):
+        """Those that are a share, by their code; a count is shown where it belongs."""
+        return self.exclude(percent=None).order_by("code", "-year")
 
     def target(self, code):
         """The board's newest target for an indicator, or None."""

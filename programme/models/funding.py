@@ -14,6 +14,10 @@ class FunderQuerySet(models.QuerySet):
             .order_by("organisation__sort_key")
         )
 
+    def in_place(self, municipality):
+        """The municipality itself, when it gives or gave support."""
+        return self.filter(organisation__in=Organisation.objects.municipal().in_place(municipality))
+
 
 class Funder(models.Model):
     """A public body or other supporter that gives, or gave, grants to the programme."""

@@ -29,7 +29,13 @@ def _addresses(settings):
 def page(path="/", source='{% extends "base.html" %}{% block title %}Tittel{% endblock %}', **context):
     """A page rendered without context processors: touching user, session or messages would fail or show."""
     language = "en" if path.startswith("/en/") else "nb"
-    context = {"site": SITE, "LANGUAGE_CODE": language, "request": RequestFactory().get(path), **context}
+    context = {
+        "site": SITE,
+        "unready": set(),
+        "LANGUAGE_CODE": language,
+        "request": RequestFactory().get(path),
+        **context,
+    }
     with translation.override(language):
         return engines["django"].from_string(source).template.render(Context(context))
 
@@ -54,10 +60,12 @@ def test_the_menu_marks_the_page_and_the_part_of_the_site():
 
 
 def test_english_pages_have_english_addresses():
-    text = page("/en/stories-english/", alternate_url="/stories/")
+    text = page("/en/stories-english/", alternate_url="/stories/", base_url="https://intro.example")
     assert ("/en/stories-english/", "page") in current(text)
     assert '<a href="/stories/" lang="nb" hreflang="nb">Norsk</a>' in text
-    assert '<link rel="alternate" hreflang="nb" href="/stories/">' in text
+    assert '<link rel="alternate" hreflang="nb" href="https://intro.example/stories/">' in text
+    assert '<link rel="alternate" hreflang="x-default" href="https://intro.example/stories/">' in text
+    assert '<link rel="canonical" href="https://intro.example/en/stories-english/">' in text
 
 
 def test_the_footer_carries_the_legal_facts():

@@ -1,0 +1,127 @@
+"""The form of those who want to join, or to be called: it becomes an organisation, a contact person and an enquiry."""
+
+import time
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import ButtonHolder, Div, Fieldset, Layout, Row, Submit
+from django import forms
+from django.core import signing
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.formfields import PhoneNumberField
+from stdnum.exceptions import ValidationError as NumberError
+from stdnum.no import orgnr
+
+from companies.models import Membership, Organisation, OrgContact
+from people.choices import Industry, Sector
+from people.models import Municipality
+from people.sorting import sort_key
+
+# Nobody writes the form faster than this; a program does.
+SECONDS_TO_WRITE = 3
+SALT = "enquiry"
+
+
+def stamp():
+    """When the form was shown, signed, so that it cannot be made up."""
+    return signing.dumps(time.time(), salt=SALT)
+
+
+class EnquiryForm(forms.Form):
+    """Who they are, whom to call, and what they want to say."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(label=_("Name of the organisation"), max_length=120)
+    org_no = forms.CharField(
+        label=_("Organisation number"),
+        help_text=_("Nine digits. We use it to find the right organisation."),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput({"inputmode": "numeric", "data-width": "short"}),
+    )
+    sector = forms.ChoiceField(label=_("Sector"), choices=[("", "–"), *Sector.choices])
+    industry = forms.ChoiceField(label=_("Industry"), choices=[("", "–"), *Industry.choices])
+    place = forms.ModelChoiceField(label=_("Municipality"), queryset=None, required=False, empty_label="–")
+    contact_name = forms.CharField(
+        label=_("Your name"), max_length=200, widget=forms.TextInput({"autocomplete": "name"})
+    )
+    email = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput({"autocomplete": "email"}))
+    phone = PhoneNumberField(
+        label=_("Phone number"), widget=forms.TextInput({"autocomplete": "tel", "inputmode": "tel"})
+    )
+    message = forms.CharField(
+        label=_("Is there anything you want to say?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    # Hidden from people; programs that fill in every field give themselves away.
+    fax = forms.CharField(
+        label=_("Leave this field empty"),
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
+    )
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["place"].queryset = Municipality.objects.choices_today()
+        self.fields["shown"].initial = stamp
+        for field, text in REQUIRED.items():
+            self.fields[field].error_messages["required"] = self.fields[field].error_messages["invalid"] = text
+        self.helper = FormHelper()
+        self.helper.form_action = "#form"
+        self.helper.layout = Layout(
+            Fieldset(_("The organisation"), "name", "org_no", Row("sector", "industry"), "place"),
+            Fieldset(_("Whom we call"), "contact_name", Row("email", "phone"), "message"),
+            Div("fax", css_class="visually-hidden", aria_hidden="true"),
+            "shown",
+            ButtonHolder(Submit("", _("Send the form"))),
+        )
+
+    def clean_org_no(self):
+        """As people write it, with or without spaces."""
+        written = "".join(self.cleaned_data["org_no"].split())
+        try:
+            return orgnr.validate(written) if written else ""
+        except NumberError as error:
+            raise forms.ValidationError(_("Write the nine digits of the organisation number.")) from error
+
+    def clean(self):
+        if self.cleaned_data.get("fax") or not self._took_time():
+            self.data = self.data.copy()
+            self.data["shown"] = stamp()
+            raise forms.ValidationError(_("That went very fast. Look through it once more and send the form again."))
+        return self.cleaned_data
+
+    def _took_time(self):
+        try:
+            shown = signing.loads(self.cleaned_data.get("shown", ""), salt=SALT, max_age=24 * 3600)
+        except signing.BadSignature:
+            return False
+        return time.time() - shown >= SECONDS_TO_WRITE
+
+    def save(self):
+        """The enquiry as the manager finds it on the work list."""
+        data = self.cleaned_data
+        organisation = Organisation(
+            name=data["name"],
+            slug=Organisation.objects.free_slug(data["name"]),
+            sort_key=sort_key(data["name"]),
+            org_no=data["org_no"],
+            sector=data["sector"],
+            industry=data["industry"],
+            municipality=data["place"],
+        )
+        contact = OrgContact(name=data["contact_name"], email=data["email"], phone=data["phone"])
+        return Membership.enquire(organisation, contact, data["message"])
+
+
+REQUIRED = {
+    "name": _("Write the name of the organisation."),
+    "sector": _("Choose from the list."),
+    "industry": _("Choose from the list."),
+    "contact_name": _("Write your name."),
+    "email": _("Write an e-mail address, for example name@example.com."),
+    "phone": _("Write eight digits. If you have a foreign number, begin with the country code, for example +46."),
+}
