@@ -11,6 +11,7 @@ def timeline(rotations, on=None):
     return [
         {
             "host": str(rotation.organisation),
+            "url": rotation.organisation.get_absolute_url(),
             "when": period(rotation.starts_on, rotation.ends_on),
             "place": str(rotation.place or ""),
             "task": both(rotation, "task"),

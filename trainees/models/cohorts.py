@@ -1,3 +1,4 @@
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,17 @@ class CohortQuerySet(models.QuerySet):
     def started(self, on=None):
         """Cohorts whose first day has come."""
         return self.filter(starts_on__lte=on or today())
+
+    def shown(self, on=None):
+        """Cohorts that have started, newest first, with how many began and the names of their hosts."""
+        began = models.Q(traineeships__starts_on__lte=on or today()) & ~models.Q(traineeships__state="cancelled")
+        # Some rows stay for a story or a name after they were counted for good.
+        uncounted = began & models.Q(traineeships__counted_at=None)
+        took_place = began & ~models.Q(traineeships__rotations__state="cancelled")
+        return self.started(on).annotate(
+            trainees=models.Count("traineeships", filter=uncounted, distinct=True),
+            hosts=ArrayAgg("traineeships__rotations__organisation__name", filter=took_place, distinct=True),
+        )
 
     def running(self, on=None):
         """The cohorts whose two years are under way; usually two."""
@@ -50,6 +62,10 @@ class Cohort(models.Model):
     @property
     def year(self):
         return self.number + YEAR_ZERO
+
+    def is_running(self, on=None):
+        """Whether its two years are under way."""
+        return self.starts_on <= (on or today()) <= self.ends_on
 
     @classmethod
     def starting(cls, starts_on):

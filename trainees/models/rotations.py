@@ -16,11 +16,30 @@ from trainees.models.traineeships import Traineeship
 class RotationQuerySet(models.QuerySet):
     def planned_or_past(self):
         """All but the cancelled ones, in time order."""
-        return self.exclude(state=Rotation.State.CANCELLED).select_related("organisation").order_by("starts_on")
+        places = ("municipality", "organisation__municipality")
+        return self.exclude(state=Rotation.State.CANCELLED).select_related(*places).order_by("starts_on")
 
     def on(self, day):
         """The periods that hold on the day."""
         return self.planned_or_past().filter(starts_on__lte=day, ends_on__gte=day)
+
+    def begun(self, on=None):
+        """The periods that have started, and took place."""
+        return self.planned_or_past().filter(starts_on__lte=on or today())
+
+    def in_place(self, municipality):
+        """The periods whose workplace is in a municipality."""
+        own = models.Q(municipality=None, organisation__municipality=municipality)
+        return self.filter(models.Q(municipality=municipality) | own)
+
+    def trainees(self):
+        """How many people the periods are of."""
+        return self.order_by().values("traineeship").distinct().count()
+
+    def by_cohort(self):
+        """The number of people in the periods, for each cohort, newest first."""
+        cohorts = self.order_by().values(number=models.F("traineeship__cohort__number"))
+        return cohorts.annotate(trainees=models.Count("traineeship", distinct=True)).order_by("-number")
 
     def visible_to(self, user):
         """The periods a person may see: own, supervised, mentored, or hosted by an organisation they act for."""
@@ -44,19 +63,6 @@ class RotationQuerySet(models.QuerySet):
     def due_to_end(self, on=None):
         """Periods under way whose last day has passed."""
         return self.filter(state=Rotation.State.ACTIVE, ends_on__lt=on or today())
-
-    def impossible(self):
-        """What time broke: periods to come or under way outside the two years, or whose host is no member all days."""
-        held = Membership.objects.filter(
-            models.Q(valid_to=None) | models.Q(valid_to__gte=models.OuterRef("ends_on")),
-            organisation=models.OuterRef("organisation"),
-            state__in=Membership.HOLDING,
-            valid_from__lte=models.OuterRef("starts_on"),
-        )
-        outside = models.Q(starts_on__lt=models.F("traineeship__starts_on"))
-        outside |= models.Q(ends_on__gt=models.F("traineeship__ends_on"))
-        standing = self.filter(state__in=[Rotation.State.PLANNED, Rotation.State.CONFIRMED, Rotation.State.ACTIVE])
-        return standing.filter(outside | ~models.Exists(held)).select_related("traineeship__user", "organisation")
 
 
 class Rotation(models.Model):

@@ -34,6 +34,18 @@ class StoryQuerySet(models.QuerySet):
         """The story of this address if it was public once and is no longer: page and picture answer 410."""
         return self.filter(slug=slug, published_at__isnull=False).exclude(pk__in=self.published(at).values("pk"))
 
+    def at(self, organisation):
+        """Public stories of those who had a company period there."""
+        return self.listed().filter(traineeship__rotations__organisation=organisation).distinct()
+
+    def after(self, story):
+        """The public story that the list shows after this one; after the last comes the first."""
+        older = models.Q(published_at__lt=story.published_at) | models.Q(
+            published_at=story.published_at, pk__lt=story.pk
+        )
+        others = self.listed().exclude(pk=story.pk)
+        return others.order_by(models.Case(models.When(older, then=0), default=1), "-published_at", "-pk").first()
+
     def of(self, user):
         """A person's own stories, whatever their state."""
         return self.filter(traineeship__user=user).select_related("traineeship__user", "traineeship__cohort")

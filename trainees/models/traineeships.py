@@ -1,12 +1,13 @@
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from people.clock import now, plus_months, today
-from people.models import Event
+from people.models import Consent, Event
 from people.ranges import DateRange
 from people.residence import area_field, municipality_field, residence_agrees
 from people.states import StateTable, Step
@@ -25,6 +26,24 @@ class TraineeshipQuerySet(models.QuerySet):
     def to_count(self):
         """Those whose outcomes the figures still read from the row itself."""
         return self.in_programme().filter(counted_at=None)
+
+    def named(self, at=None):
+        """Those whose name the public may read: they agreed to it on the cohort's page (K9), or in a story."""
+        from trainees.models.rotations import Rotation
+        from trainees.models.stories import Story
+
+        periods = Rotation.objects.planned_or_past().filter(traineeship=models.OuterRef("pk"))
+        agreed = Consent.objects.active(at).of("K9").values("user")
+        stories = Story.objects.published(at).filter(traineeship=models.OuterRef("pk"))
+        named = self.filter(starts_on__lte=today(at)).exclude(state=Traineeship.State.CANCELLED)
+        return (
+            named.annotate(story_slug=models.Subquery(stories.values("slug")[:1]))
+            .annotate(agreed=models.Exists(agreed.filter(user=models.OuterRef("user"))))
+            .annotate(hosts=ArraySubquery(periods.values("organisation__name")))
+            .filter(models.Q(agreed=True) | models.Q(story_slug__isnull=False))
+            .select_related("user")
+            .order_by("user__family_name", "user__given_name")
+        )
 
     def running(self):
         """Accepted, under way or on leave."""

@@ -1,22 +1,54 @@
+"""What everyone may read about trainees: stories they approved, and the cohorts; nobody else is named."""
+
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+
+from people.sorting import sort_key
+from programme.models import Count
+from trainees.models import Cohort, Story
+from trainees.timeline import timeline
 
 
 @login_not_required
-def stories(request, **kwargs):
-    return render(request, "base.html")
+def stories(request):
+    return render(request, "trainees/stories.html", {"stories": Story.objects.listed()})
 
 
 @login_not_required
-def story(request, **kwargs):
-    return render(request, "base.html")
+def story(request, slug):
+    shown = Story.objects.listed().find(slug)
+    if shown is None:
+        get_object_or_404(Story.objects.gone(slug))
+        return render(request, "410.html", status=410)
+    context = {
+        "story": shown,
+        "name": shown.person.name,
+        "periods": timeline(shown.traineeship.rotations.planned_or_past()),
+        "picture_url": shown.picture_url,
+        "next_story": Story.objects.after(shown),
+    }
+    return render(request, "trainees/story.html", context)
 
 
 @login_not_required
-def cohorts(request, **kwargs):
-    return render(request, "base.html")
+def cohorts(request):
+    erased = Count.objects.by_cohort("trainees")
+    shown = list(Cohort.objects.shown())
+    for one in shown:
+        _complete(one, erased.get(one.pk, 0))
+    return render(request, "trainees/cohorts.html", {"cohorts": shown})
 
 
 @login_not_required
-def cohort(request, **kwargs):
-    return render(request, "base.html")
+def cohort(request, number):
+    shown = get_object_or_404(Cohort.objects.shown(), number=number)
+    _complete(shown, Count.objects.total(cohort=shown, attribute="trainees"))
+    named = list(shown.traineeships.named())
+    context = {"cohort": shown, "named": named, "unnamed": shown.trainees - len(named)}
+    return render(request, "trainees/cohort.html", context)
+
+
+def _complete(cohort, erased):
+    """Add those whose rows are gone, and put the hosts in Norwegian order."""
+    cohort.trainees += erased
+    cohort.hosts = sorted(filter(None, cohort.hosts or []), key=sort_key)
