@@ -1,7 +1,12 @@
+from django.urls import path
+
 from introinnherred.paths import page
-from programme.views import board, home, my_page, pages, public, results
+from programme.views import board, home, machines, my_page, pages, public, results
 
 urlpatterns = [
+    path("healthz", machines.health, name="health"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
     page("", "", home.home, "home"),
     page("bli-trainee/", "become-a-trainee/", pages.become, "become"),
     page("hvem-kan-soke/", "who-can-apply/", pages.who_can_apply, "who_can_apply"),
@@ -9,11 +14,11 @@ urlpatterns = [
     page("bo-pa-innherred/", "living-in-innherred/", pages.living, "living"),
     page("for-arbeidsgivere/", "employers/", pages.employers, "employers"),
     page("bli-medlem/", "become-a-member/", pages.join, "join"),
+    page("bli-medlem/takk/", "become-a-member/thanks/", pages.join_thanks, "join_thanks"),
     page("ha-en-trainee/", "host-a-trainee/", pages.host, "host"),
     page("for-kommuner/", "for-municipalities/", pages.municipalities_info, "municipalities_info"),
     page("for-studenter/", "for-students/", pages.students, "students"),
     page("om-kandidatbanken/", "about-the-candidate-pool/", pages.pool_about, "pool_about"),
-    page("aktuelt/", "news/", public.news, "news"),
     page("presse/", "press/", pages.press, "press"),
     page("resultater/", "results/", results.results, "results"),
     page("medieomtale/", "media-mentions/", public.media, "media"),
@@ -21,6 +26,7 @@ urlpatterns = [
     page("om-oss/", "about/", pages.about, "about"),
     page("kontakt/", "contact/", pages.contact, "contact"),
     page("personvern/", "privacy/", pages.privacy, "privacy"),
+    page("personvern/<int:version>/", "privacy/<int:version>/", pages.privacy_version, "privacy_version"),
     page("informasjonskapsler/", "cookies/", pages.cookies, "cookies"),
     page("tilgjengelighet/", "accessibility/", pages.accessibility, "accessibility"),
     page("min-side/", "my-page/", my_page.my_page, "my_page"),
