@@ -6,6 +6,7 @@ import socket
 from email import message_from_bytes
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from introinnherred import devmail, devrun
 
