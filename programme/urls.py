@@ -1,7 +1,8 @@
+from django.conf import settings
 from django.urls import path
 
 from introinnherred.paths import page
-from programme.views import board, home, machines, my_page, pages, public, results
+from programme.views import board, demo, home, machines, my_page, pages, public, results
 
 urlpatterns = [
     path("healthz", machines.health, name="health"),
@@ -32,3 +33,11 @@ urlpatterns = [
     page("min-side/", "my-page/", my_page.my_page, "my_page"),
     page("styret/", "board/", board.board_area, "board_area"),
 ]
+
+if settings.DEMO:
+    urlpatterns += [
+        page("demo/", "demo/", demo.demo, "demo"),
+        page("demo/inn/", "demo/in/", demo.sign_in, "demo_sign_in"),
+        page("demo/postkasse/", "demo/mailbox/", demo.mailbox, "demo_mailbox"),
+        page("demo/postkasse/<int:number>/", "demo/mailbox/<int:number>/", demo.letter, "demo_letter"),
+    ]

@@ -6,12 +6,14 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from people.clock import now, plus_months, today
+from people.clock import now, plus_days, plus_months, today
 from people.models import Consent, Event
 from people.ranges import DateRange
 from people.residence import area_field, municipality_field, residence_agrees
 from people.states import StateTable, Step
 from trainees.models.cohorts import Cohort
+
+PROGRAMME_MONTHS = 24
 
 
 class TraineeshipQuerySet(models.QuerySet):
@@ -156,8 +158,10 @@ class Traineeship(models.Model):
     @transaction.atomic
     def begin_from_offer(cls, user, starts_on, at=None):
         """An accepted offer becomes a place in the cohort of its start year."""
-        cohort = Cohort.starting(starts_on)
-        traineeship = cls.objects.create(user=user, cohort=cohort, starts_on=starts_on, ends_on=cohort.ends_on)
+        ends_on = plus_days(plus_months(starts_on, PROGRAMME_MONTHS), -1)
+        traineeship = cls.objects.create(
+            user=user, cohort=Cohort.starting(starts_on), starts_on=starts_on, ends_on=ends_on
+        )
         Event.objects.record("traineeship.accept", traineeship, by=user, person=user, at=at)
         return traineeship
 

@@ -1,0 +1,55 @@
+"""Builds the demo from its parts, in the order things happened."""
+
+from django.db import transaction
+
+from people.models import Letter, User
+from programme.demo import cohorts, contents, organisations, people, pool, selection, year2011
+from programme.demo.world import World
+
+
+def is_empty():
+    """Whether the database holds no person yet; the demo never touches another one."""
+    return not User.objects.exists()
+
+
+@transaction.atomic
+def build(day, say=lambda text: None):
+    """The whole programme as it stands on the day; `say` hears what is being built."""
+    world = World(day)
+    for text, step in STEPS:
+        say(text)
+        step(world)
+    return world
+
+
+def _cast(world):
+    people.build_foundation(world)
+    people.build_cast(world)
+    organisations.build(world)
+    people.build_contacts(world)
+
+
+def _last_year(world):
+    call, sent = selection.last_years_call(world)
+    selection.decide_last_year(world, call, sent)
+    cohorts.this_years_cohort(world)
+
+
+def _letters(world):
+    """What was written before the demo's day has left; the last days' letters wait for the worker to deliver them."""
+    for letter in Letter.objects.due(world.days(-2)).filter(created_at__lt=world.days(-2)):
+        letter.state, letter.sent_at = Letter.State.SENT, letter.created_at
+        letter.save(update_fields=["state", "sent_at"])
+
+
+STEPS = [
+    ("Members and people", _cast),
+    ("The 2011 call", year2011.build),
+    ("Twenty cohorts", cohorts.build),
+    ("Last year's call", _last_year),
+    ("A supplementary call", selection.supplementary_call),
+    ("This year's call", selection.this_years_call),
+    ("The candidate pool", pool.build),
+    ("Stories and gatherings", contents.build),
+    ("Letters", _letters),
+]
