@@ -4,6 +4,7 @@ Run by ./dev and when the image is made (`python -m introinnherred.assets`); doe
 """
 
 import hashlib
+import re
 import shutil
 import subprocess
 import sys
@@ -26,8 +27,8 @@ LETTERS = {
     "latin": "U+0020-007E,U+00A0-00FF,U+2010-2015,U+2018-201E,U+2022,U+2026,U+202F,U+2032,U+20AC,U+2191,U+2193,U+2212",
     "latin-ext": "U+0100-017F,U+0218-021B,U+1E9E",
 }
-# Until a font is there, one that every machine has takes its place, in the same size: the lines were measured by
-# setting Norwegian text in both, so that nothing moves when the font comes.
+# Where a font comes too late, one that every machine has takes its place, in the same size: the lines were measured by
+# setting Norwegian text in both. A page once painted is never set again (font-display), so nothing ever moves.
 FONTS = {
     "schibsted-grotesk": (
         "Schibsted Grotesk",
@@ -87,7 +88,13 @@ def _style_sheet():
     rules = ["@layer ds.theme, ds.base, ds.components;"]
     for layer, parts in PARTS.items():
         rules += [f"@layer {layer}{{", *((source / f"{part}.css").read_text() for part in parts.split()), "}"]
-    return "\n".join([*rules, *(_own_style(name).read_text() for name in STYLES), ""])
+    return "\n".join([*rules, *(_small(_own_style(name).read_text()) for name in STYLES), ""])
+
+
+def _small(css):
+    """Without comments and indentation: a tenth less to send."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    return re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"\s+", " ", css)).strip()
 
 
 def _own_style(name):
@@ -112,7 +119,7 @@ def _font_faces():
     for source, letters in _font_files().items():
         family, _ = FONTS[source.parts[-3]]
         rules.append(
-            f"@font-face{{font-family:'{family}';font-weight:{WEIGHTS[0]} {WEIGHTS[1]};font-display:swap;"
+            f"@font-face{{font-family:'{family}';font-weight:{WEIGHTS[0]} {WEIGHTS[1]};font-display:optional;"
             f"src:url({_short(source)}) format('woff2');unicode-range:{letters}}}"
         )
     return "\n".join([*rules, ""])
