@@ -63,12 +63,13 @@ class _Server:
     """How the programs are run: PostgreSQL refuses root, and any user that /etc/passwd does not know."""
 
     def __init__(self):
-        self.data, self.account = CHECKOUT / ".postgres", {}
+        self.data, self.account = CHECKOUT / ".postgres" / "data", {}
         self.nobody = next((p for p in pwd.getpwall() if p.pw_name == "nobody"), None)
         if os.geteuid() and any(p.pw_uid == os.geteuid() for p in pwd.getpwall()):
             self.programs = _programs()
         elif self._namespaces_work():
             self.programs, self.account = _programs(), {"preexec_fn": self._enter_namespace}
+            os.chown(SOCKETS, os.geteuid(), os.getegid())  # nobody's, if namespaces were forbidden the last time
         elif os.geteuid() == 0 and self.nobody:
             self._become_nobody()
         else:
@@ -130,11 +131,13 @@ class _Server:
             file.unlink(missing_ok=True)
 
     def start(self):
-        if not (self.data / "PG_VERSION").exists():
-            shutil.rmtree(self.data, ignore_errors=True)
-            code, text = self.run("initdb", "-D", self.data, *INITDB)
+        if not self.data.exists():
+            new = self.data.with_name("new")  # so that an initdb that was stopped leaves nothing that looks ready
+            shutil.rmtree(new, ignore_errors=True)
+            code, text = self.run("initdb", "-D", new, *INITDB)
             if code:
                 _refuse(f"PostgreSQL's initdb failed:\n{text}\n")
+            new.rename(self.data)
         options = " ".join(f"-c {key}={value}" for key, value in OPTIONS.items())
         log = self.data / "server.log"
         for _ in range(20):

@@ -90,8 +90,7 @@ class _Servers:
     async def work(self):
         say("Database …")
         await self.step("migrate", "-v0")
-        say("Demo programme …")
-        await self.step("demo", "--if-empty")
+        await self.step("demo", "--if-empty", shows=True)
         if not os.environ.get("EMAIL_URL"):
             from introinnherred import devmail
 
@@ -137,22 +136,22 @@ class _Servers:
             writer.close()
             return line.startswith(b"HTTP/")
 
-    async def step(self, *arguments):
-        """Run a command to its end; what goes wrong is said in one line where that is enough."""
-        shown = sys.stderr if sys.stderr.isatty() else subprocess.DEVNULL
-        child = await self.start(*arguments, stdout=shown, stderr=subprocess.PIPE)
-        errors = (await child.stderr.read()).decode()
+    async def step(self, *arguments, shows=False):
+        """Run a command to its end; one that shows its progress does so on a terminal only."""
+        streams = {} if shows and sys.stderr.isatty() else {"stderr": subprocess.PIPE}
+        child = await self.start(*arguments, **streams)
+        errors = (await child.stderr.read()).decode() if streams else ""
         self.children.remove(child)
         if await child.wait():
             if trouble := re.findall(r"OperationalError: (.*)", errors):
                 errors = f"The database does not answer: {trouble[-1]}"
-            raise _FailedError(errors.strip())
+            raise _FailedError(errors.strip() or f"manage.py {arguments[0]} failed.")
 
     async def start(self, *arguments, **streams):
         # Each in a session of its own: Ctrl+C reaches this process alone, which then ends them in order.
         child = await asyncio.create_subprocess_exec(
             *MANAGE, *arguments, cwd=CHECKOUT, start_new_session=True, stdin=subprocess.DEVNULL,
-            **{"stdout": subprocess.DEVNULL, **streams},
+            stdout=subprocess.DEVNULL, **streams,
         )  # fmt: skip
         self.children.append(child)
         return child
@@ -169,6 +168,8 @@ async def _end(child):
 def test(*arguments):
     prepare()
     os.environ["CHROMIUM"] = find_chromium()
+    os.environ["DEBUG"] = "1"  # as on a developer's machine: plain static files, no redirect to https
+    os.environ.pop("DEMO", None)
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *(arguments or ("-n", "2"))])
 
 
