@@ -52,9 +52,13 @@ class ConsentQuerySet(models.QuerySet):
             models.Q(expires_at=None) | models.Q(expires_at__gt=at),
         )
 
-    def of(self, code):
-        """Consents to one purpose, whatever the version."""
-        return self.filter(text__code=code)
+    def of(self, *codes):
+        """Consents to these purposes, whatever the version."""
+        return self.filter(text__code__in=codes)
+
+    def standing(self, user, text, at=None):
+        """A person's yes to this version of a text, in whatever language it was read; None without one."""
+        return self.active(at).filter(user=user, text__code=text.code, text__version=text.version).first()
 
     @transaction.atomic
     def give(self, user, code, *, language=None, channel="web", expires_at=None, at=None, once=True):
