@@ -1,6 +1,13 @@
 """One function per letter about trainees, so that a step reads as a sentence."""
 
-from people.dates import long_date
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from companies.models import OrgContact
+from people.answers import promise
+from people.clock import end_of_day
+from people.dates import long_date, long_moment
+from people.languages import both
 from people.links import absolute
 from people.models import Letter
 
@@ -31,3 +38,54 @@ def story_to_approve(story, at=None):
         context={"link": absolute("my_story", story.person.language, story.slug)},
         at=at,
     )
+
+
+def invitation(attendance, at=None):
+    """E31 to one who is invited: when, where, and a link to say yes or no without signing in."""
+    gathering, language = attendance.gathering, attendance.user.language
+    Letter.objects.queue(
+        "E31",
+        to=attendance.user,
+        context={
+            "gathering": both(gathering, "title", language),
+            "when": long_moment(gathering.starts_at, language),
+            "place": gathering.place,
+            "reply_by": long_date(gathering.last_day_to_reply, language),
+        },
+        answers={"link": promise("gathering", attendance, end_of_day(gathering.last_day_to_reply))},
+        at=at,
+    )
+
+
+def next_period(rotation, at=None):
+    """E29 to the trainee and to the host's people: where, from when, with whom, and whether it is right."""
+    until = end_of_day(rotation.starts_on)
+    trainee = rotation.traineeship.user
+    _period_letter("E29", rotation, trainee, "period_trainee", until, at, municipality=str(rotation.place or ""))
+    for contact in OrgContact.objects.to_write_to(rotation.organisation):
+        if contact.user:
+            name = {"trainee_name": trainee.name}
+            _period_letter("E29-host", rotation, contact.user, "period_host", until, at, about=trainee, **name)
+
+
+def _period_letter(code, rotation, to, purpose, until, at, about=None, **context):
+    Letter.objects.queue(
+        code,
+        to=to,
+        about=about,
+        context={
+            "organisation": rotation.organisation,
+            "start": long_date(rotation.starts_on, to.language),
+            "end": long_date(rotation.ends_on, to.language),
+            "supervisor": rotation.supervisor.name if rotation.supervisor else undecided(to.language),
+            **context,
+        },
+        answers={"link": promise(purpose, rotation, until)},
+        at=at,
+    )
+
+
+def undecided(language):
+    """What stands in a letter where the supervisor's name would."""
+    with override(language):
+        return _("Someone who is not chosen yet")

@@ -18,6 +18,11 @@ class OrgContactQuerySet(models.QuerySet):
         """Through which a person may sign in and act for an organisation."""
         return self.current(at).filter(user=user, role__in=[OrgContact.Role.ADMINISTRATOR, OrgContact.Role.USER])
 
+    def of_members(self, on=None):
+        """The members' contact people, in the members' order: what the network list shows."""
+        ours = self.current().filter(organisation__in=Organisation.objects.members(on))
+        return ours.select_related("user", "organisation").order_by("organisation__sort_key", "pk")
+
     def to_write_to(self, organisation):
         """Who gets the organisation's letters: its administrators, else its users, else its contacts."""
         current = list(self.current().filter(organisation=organisation).select_related("user").order_by("pk"))

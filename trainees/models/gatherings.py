@@ -1,14 +1,18 @@
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from companies.models import Organisation
 from people.choices import GatheringKind
-from people.clock import now
+from people.clock import now, today
 from people.languages import both
 from people.models import Event
+from people.states import Refused
 from trainees.models.cohorts import Cohort
+from trainees.models.traineeships import Traineeship
 
 
 class GatheringQuerySet(models.QuerySet):
@@ -22,7 +26,17 @@ class GatheringQuerySet(models.QuerySet):
 
     def for_trainee(self, traineeship):
         """What a trainee is invited to: their cohort's gatherings."""
-        return self.filter(cohorts=traineeship.cohort_id)
+        return self.filter(cohorts=traineeship.cohort_id).select_related("host")
+
+    def with_answer_of(self, user):
+        """With the person's own answer, as `answers`: a list of one or none."""
+        own = Attendance.objects.filter(user=user)
+        return self.prefetch_related(models.Prefetch("attendances", queryset=own, to_attr="answers"))
+
+    def next_by_cohort(self, cohorts, at=None):
+        """The next gathering of each cohort, by the cohort's id."""
+        coming = self.upcoming(at).filter(cohorts__in=cohorts).annotate(for_cohort=models.F("cohorts"))
+        return {gathering.for_cohort: gathering for gathering in reversed(coming)}
 
 
 class Gathering(models.Model):
@@ -58,6 +72,9 @@ class Gathering(models.Model):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("trainee_gathering", args=[self.pk])
+
     @property
     def title(self):
         return both(self, "title")
@@ -65,6 +82,49 @@ class Gathering(models.Model):
     @property
     def theme(self):
         return both(self, "theme")
+
+    @property
+    def last_day_to_reply(self):
+        return self.reply_by or today(self.starts_at)
+
+    def has_begun(self, at=None):
+        """Whether it is too late to say that one comes."""
+        return self.starts_at <= now(at)
+
+    @transaction.atomic
+    def reply(self, user, coming, food="", at=None):
+        """An invited person says whether they come, and what they do not eat; the last answer counts."""
+        if self.has_begun(at):
+            raise Refused(_now("The gathering has begun. Call us if you want to come."))
+        attendance, _made = Attendance.objects.get_or_create(gathering=self, user=user)
+        attendance.reply(coming, food, at)
+        return attendance
+
+    @transaction.atomic
+    def invite(self, by, at=None):
+        """Ask all trainees of its cohorts (E31), each once; asking again reaches those who came since."""
+        from trainees import emails
+
+        asked = set(self.attendances.values_list("user", flat=True))
+        for traineeship in Traineeship.objects.running().filter(cohort__in=self.cohorts.all()).select_related("user"):
+            if traineeship.user_id not in asked:
+                emails.invitation(Attendance.objects.create(gathering=self, user=traineeship.user), at)
+        Event.objects.record("gathering.invite", self, by=by, at=at)
+
+    @transaction.atomic
+    def revise(self, by, at=None, **changes):
+        """Change what people know about it; calendars that took it see the change."""
+        for name, value in changes.items():
+            setattr(self, name, value)
+        self.sequence += 1
+        self.save()
+        Event.objects.record("gathering.revise", self, by=by, at=at)
+
+
+class AttendanceQuerySet(models.QuerySet):
+    def to_answer(self, pk):
+        """The invitation that a letter's link is for, until the gathering begins; or None."""
+        return self.select_related("gathering", "user").filter(pk=pk, gathering__starts_at__gt=now()).first()
 
 
 class Attendance(models.Model):
@@ -88,6 +148,8 @@ class Attendance(models.Model):
     # Deleted after the gathering.
     food = models.CharField(_("Is there anything you do not eat?"), max_length=200, blank=True)
 
+    objects = AttendanceQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("attendance")
         verbose_name_plural = _("attendances")
@@ -96,6 +158,10 @@ class Attendance(models.Model):
 
     def __str__(self):
         return f"{self.user} · {self.gathering}"
+
+    @property
+    def is_answered(self):
+        return self.state != self.State.INVITED
 
     def reply(self, coming, food="", at=None):
         """The person says whether they come."""

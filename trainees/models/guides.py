@@ -18,11 +18,18 @@ class MentorAssignmentQuerySet(models.QuerySet):
         return self.filter(valid_on(on or today()))
 
     def trainees_of(self, user, on=None):
-        """What a mentor sees: own trainees today, with what the mentor's page tells about each."""
-        mine = self.active(on).filter(mentor=user, traineeship__state__in=Traineeship.RUNNING)
-        return mine.select_related("traineeship__user", "traineeship__cohort").order_by(
+        """What a mentor sees: own trainees, today or soon, with what the mentor's page tells about each."""
+        on = on or today()
+        mine = self.of(user).filter(models.Q(valid_to=None) | models.Q(valid_to__gte=on))
+        periods = models.Prefetch("traineeship__rotations", Rotation.objects.planned_or_past(), to_attr="periods")
+        running = mine.filter(traineeship__state__in=Traineeship.RUNNING).prefetch_related(periods)
+        return running.select_related("traineeship__user", "traineeship__cohort").order_by(
             "traineeship__user__family_name"
         )
+
+    def of(self, user):
+        """All a person has been mentor for."""
+        return self.filter(mentor=user)
 
 
 class MentorAssignment(models.Model):

@@ -1,3 +1,5 @@
+import hashlib
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models, transaction
@@ -41,6 +43,19 @@ class RotationQuerySet(models.QuerySet):
         cohorts = self.order_by().values(number=models.F("traineeship__cohort__number"))
         return cohorts.annotate(trainees=models.Count("traineeship", distinct=True)).order_by("-number")
 
+    def with_supervisor(self):
+        """With the professional supervisor of each."""
+        return self.prefetch_related("supervisors__supervisor")
+
+    def to_answer(self, pk):
+        """The period that a letter asked about, with what the answer page shows; or None."""
+        return self.planned_or_past().select_related("traineeship__user").filter(pk=pk).first()
+
+    def supervised_by(self, user):
+        """The periods a person is professional supervisor for, the newest first; not those called off."""
+        mine = self.planned_or_past().filter(supervisors__supervisor=user)
+        return mine.select_related("traineeship__user").order_by("-starts_on")
+
     def visible_to(self, user):
         """The periods a person may see: own, supervised, mentored, or hosted by an organisation they act for."""
         from trainees.models.guides import MentorAssignment, SupervisorAssignment
@@ -76,6 +91,10 @@ class Rotation(models.Model):
         CANCELLED = "cancelled", pgettext_lazy("rotation", "Cancelled")
         INTERRUPTED = "interrupted", pgettext_lazy("rotation", "Interrupted")
 
+    class Right(models.TextChoices):
+        YES = "yes", _("Yes, that is right")
+        CALL = "call", _("No, call me")
+
     STEPS = StateTable(
         Step("confirm", ("planned",), "confirmed"),
         Step("begin", ("confirmed",), "active", "clock"),
@@ -97,6 +116,10 @@ class Rotation(models.Model):
     state = models.CharField(_("State"), max_length=12, choices=State, default=State.PLANNED)
     starts_on = models.DateField(_("From"))
     ends_on = models.DateField(_("To"))
+    # What each side answered when told about the period.
+    told_at = models.DateTimeField(_("Told"), null=True, blank=True)
+    trainee_says = models.CharField(_("The trainee says"), max_length=4, choices=Right, blank=True)
+    host_says = models.CharField(_("The host says"), max_length=4, choices=Right, blank=True)
     # Public on the story and the cohort page: what the work was about, in a line.
     task_nb = models.CharField(_("The work in a line (Norwegian)"), max_length=160, blank=True)
     task_en = models.CharField(_("The work in a line (English)"), max_length=160, blank=True)
@@ -104,6 +127,8 @@ class Rotation(models.Model):
     tasks = models.TextField(_("Tasks"), blank=True)
     trainee_agreed_at = models.DateTimeField(_("The trainee agreed"), null=True, blank=True)
     host_agreed_at = models.DateTimeField(_("The host agreed"), null=True, blank=True)
+    # Fingerprint of the plan they said yes to: a changed plan needs both again, whoever changed it.
+    agreed_plan = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = RotationQuerySet.as_manager()
 
@@ -130,6 +155,53 @@ class Rotation(models.Model):
     @property
     def place(self):
         return self.municipality or self.organisation.municipality
+
+    @property
+    def is_planned(self):
+        return self.state == self.State.PLANNED
+
+    def said(self, side):
+        """What that side answered when told: "yes", "call" or nothing yet."""
+        return getattr(self, f"{side}_says")
+
+    @property
+    def supervisor(self):
+        """The professional supervisor, or None when nobody is chosen yet."""
+        return next((assignment.supervisor for assignment in self.supervisors.all()), None)
+
+    @property
+    def has_plan(self):
+        return bool(self.goals or self.tasks)
+
+    @property
+    def plan_fingerprint(self):
+        """Stands for the plan as it is written now."""
+        return hashlib.sha256(f"{self.goals}\n\n{self.tasks}".encode()).hexdigest()
+
+    def agreed(self, side):
+        """When that side said yes to the plan as it is now; None when it has not."""
+        return getattr(self, f"{side}_agreed_at") if self.agreed_plan == self.plan_fingerprint else None
+
+    @property
+    def trainee_agrees(self):
+        return self.agreed("trainee") is not None
+
+    @property
+    def host_agrees(self):
+        return self.agreed("host") is not None
+
+    @property
+    def agreed_at(self):
+        """When the last of the two said yes to the plan; None until both have."""
+        trainee, host = self.agreed("trainee"), self.agreed("host")
+        return max(trainee, host) if trainee and host else None
+
+    def side_of(self, user):
+        """The side a person answers for in this period: "trainee", "host" (its people and the supervisor) or ""."""
+        if self.traineeship.user_id == user.pk:
+            return "trainee"
+        for_host = Organisation.objects.of(user).filter(pk=self.organisation_id).exists()
+        return "host" if for_host or self.supervisors.filter(supervisor=user).exists() else ""
 
     def check_plan(self):
         """Inside the two years, and the host a member all the days; raises Refused with what to do."""
@@ -164,6 +236,26 @@ class Rotation(models.Model):
         self.check_plan()
         self._step("confirm", by, at)
 
+    @transaction.atomic
+    def tell(self, by, at=None):
+        """Tell the trainee and the host about the planned period, and ask both whether it is right (E29)."""
+        from trainees import emails
+
+        self.STEPS.target("confirm", self.state)
+        self.told_at, self.trainee_says, self.host_says = now(at), "", ""
+        self.save(update_fields=["told_at", "trainee_says", "host_says"])
+        Event.objects.record("rotation.tell", self, by=by, person=self.traineeship.user, at=at)
+        emails.next_period(self, at)
+
+    @transaction.atomic
+    def say_right(self, side, answer, by, at=None):
+        """One side answers whether the period is right; when both have said yes it is confirmed."""
+        setattr(self, f"{side}_says", answer)
+        self.save(update_fields=[f"{side}_says"])
+        Event.objects.record(f"rotation.{side}_says", self, by=by, person=self.traineeship.user, at=at)
+        if self.trainee_says == self.host_says == self.Right.YES and self.is_planned:
+            self.confirm(by=by, at=at)
+
     def begin(self, at=None):
         """The first day has come."""
         self._step("begin", None, at)
@@ -181,10 +273,18 @@ class Rotation(models.Model):
         self.ends_on = on or today(at)
         self._step("interrupt", by, at)
 
-    def agree(self, side, by, at=None):
-        """One side says yes to the plan: `trainee` or `host`."""
+    @transaction.atomic
+    def agree(self, side, by, seen="", at=None):
+        """One side says yes to the plan: `trainee` or `host`. `seen` is the fingerprint of the plan on the screen."""
+        if not self.has_plan:
+            raise Refused(_now("The plan has not been written yet."))
+        if seen and seen != self.plan_fingerprint:
+            raise Refused(_now("The plan has been changed meanwhile. Read it once more before you agree."))
+        if self.agreed_plan != self.plan_fingerprint:
+            self.trainee_agreed_at = self.host_agreed_at = None
+            self.agreed_plan = self.plan_fingerprint
         setattr(self, f"{side}_agreed_at", now(at))
-        self.save(update_fields=[f"{side}_agreed_at"])
+        self.save(update_fields=["trainee_agreed_at", "host_agreed_at", "agreed_plan"])
         Event.objects.record(f"rotation.agree_{side}", self, by=by, person=self.traineeship.user, at=at)
 
     @transaction.atomic

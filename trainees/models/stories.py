@@ -46,9 +46,19 @@ class StoryQuerySet(models.QuerySet):
         others = self.listed().exclude(pk=story.pk)
         return others.order_by(models.Case(models.When(older, then=0), default=1), "-published_at", "-pk").first()
 
+    def shown_to_person(self):
+        """Those the person has been asked about: a first draft is still the writer's. The newest first."""
+        return self.exclude(state=Story.State.DRAFT).order_by("-pk")
+
+    def awaiting(self):
+        """Those the person has been asked to read."""
+        return self.filter(state=Story.State.AWAITING_PERSON)
+
     def of(self, user):
-        """A person's own stories, whatever their state."""
-        return self.filter(traineeship__user=user).select_related("traineeship__user", "traineeship__cohort")
+        """A person's own stories, whatever their state; each tells what the page shows of the two years."""
+        return self.filter(traineeship__user=user).select_related(
+            "traineeship__user", "traineeship__cohort", "photo_consent"
+        )
 
 
 def story_picture(story, filename):
@@ -78,6 +88,7 @@ class Story(models.Model):
     )
     # The four ticks of consent K6, in the order they are asked.
     TICKS = ("K6-text", "K6-photo", "K6-social", "K6-press")
+    PICTURE_TICKS = ("K6-photo", "K6-press")
     TEXTS = ("title", "lede", "body", "quote")
 
     traineeship = models.ForeignKey(Traineeship, models.CASCADE, related_name="stories", verbose_name=_("Trainee"))
@@ -173,6 +184,11 @@ class Story(models.Model):
         return bool(self.picture) and self.photo_consent is not None and self.photo_consent.is_active()
 
     @property
+    def shows_picture_to_person(self):
+        """Before the answer the person sees the picture that is asked about; afterwards what the public sees."""
+        return bool(self.picture) if self.state == self.State.AWAITING_PERSON else self.picture_may_show
+
+    @property
     def picture_url(self):
         """The picture's public address; empty when it must not show."""
         return reverse("story_picture", args=[self.slug]) if self.picture_may_show else ""
@@ -206,7 +222,7 @@ class Story(models.Model):
         self._step("correct", self.person, at)
 
     @transaction.atomic
-    def approve(self, ticks, seen="", at=None):
+    def approve(self, ticks, seen="", language=None, at=None):
         """The person approves, ticking what the story and the picture may be used for; the text tick is needed.
 
         `seen` is the fingerprint of what was on the screen: nobody approves words they have not read.
@@ -216,7 +232,7 @@ class Story(models.Model):
         if seen and seen != self.fingerprint:
             raise Refused(_now("The story has been changed meanwhile. Read it once more before you approve it."))
         for tick, name in zip(self.TICKS, ("text", "photo", "social", "press"), strict=True):
-            consent = Consent.objects.give(self.person, tick, at=at) if tick in ticks else None
+            consent = Consent.objects.give(self.person, tick, language=language, at=at) if tick in ticks else None
             setattr(self, f"{name}_consent", consent)
         self.approved_at = self.confirmed_at = now(at)
         self.approved_text = self.fingerprint

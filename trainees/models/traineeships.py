@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from people.clock import now, plus_days, plus_months, today
+from people.languages import both
 from people.models import Consent, Event
 from people.ranges import DateRange
 from people.residence import area_field, municipality_field, residence_agrees
@@ -20,6 +21,28 @@ class TraineeshipQuerySet(models.QuerySet):
     def of(self, user):
         """A person's own two years."""
         return self.filter(user=user).exclude(state=Traineeship.State.CANCELLED)
+
+    def newest_of(self, user):
+        """A person's latest two years, with cohort and buddy; None for one who never was a trainee."""
+        related = ("user", "cohort", "prior_municipality", "buddy__buddy__user")
+        return self.of(user).select_related(*related).order_by("-starts_on").first()
+
+    def with_calendar(self, pk, on=None):
+        """The one a calendar address was made for, as long as its two years are not over; or None."""
+        return self.running().filter(pk=pk, ends_on__gte=on or today()).first() if pk else None
+
+    def in_network(self, at=None):
+        """Trainees and former trainees who want to stand in the network list (K7), with where they work now."""
+        from trainees.models.rotations import Rotation
+
+        listed = Consent.objects.active(at).of("K7").values("user")
+        now_at = Rotation.objects.on(today(at)).filter(traineeship=models.OuterRef("pk")).values("organisation__name")
+        shown = self.exclude(state=Traineeship.State.CANCELLED).filter(user__in=listed)
+        return (
+            shown.annotate(host=models.Subquery(now_at[:1]))
+            .select_related("user", "cohort")
+            .order_by("user__family_name", "user__given_name")
+        )
 
     def in_programme(self):
         """Those who are, or were, trainees: not the ones that never began."""
@@ -141,8 +164,21 @@ class Traineeship(models.Model):
         return f"{self.user} · {self.cohort}"
 
     @property
+    def job_now(self):
+        return both(self, "job_now")
+
+    @property
     def is_over(self):
         return self.state in self.ENDED
+
+    def has_begun(self, on=None):
+        """Whether the first day has come."""
+        return self.starts_on <= (on or today())
+
+    def mentor(self, on=None):
+        """Who is mentor now, or will be on the first day; None when nobody is chosen yet."""
+        assignment = self.mentors.active(max(on or today(), self.starts_on)).select_related("mentor").first()
+        return assignment and assignment.mentor
 
     def current_rotation(self, on=None):
         """The company period of the day, if one is under way."""
@@ -204,10 +240,14 @@ class Traineeship(models.Model):
             )
 
     @transaction.atomic
-    def welcome(self, at=None, **answers):
-        """The short questions after saying yes: R01 and I3 need the answers."""
+    def welcome(self, at=None, agreed=(), withdrawn=(), language=None, **answers):
+        """The short questions after saying yes (R01 and I3 need the answers), and the consents given or taken back."""
         for name, value in answers.items():
             setattr(self, name, value)
+        for code in agreed:
+            Consent.objects.give(self.user, code, language=language, at=at)
+        for consent in Consent.objects.active(at).of(*withdrawn).filter(user=self.user):
+            consent.withdraw(by=self.user, at=at)
         self.welcomed_at = now(at)
         self.save()
         Event.objects.record("traineeship.welcome", self, by=self.user, person=self.user, at=at)

@@ -1,0 +1,98 @@
+"""«Velkommen»: the short questions to one who has just said yes."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import ButtonHolder, Layout, Submit
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from people.choices import ResidenceArea
+from people.consent_fields import ConsentBlock, box, newest
+from people.languages import both
+from people.models import Consent, Municipality
+from trainees.models import Traineeship
+
+
+class WelcomeForm(forms.Form):
+    """Where the person lived before, how to reach them in three years, the network list (K7), the cohort page (K9)."""
+
+    use_required_attribute = False
+    CONSENTS = ("K7", "K9")
+
+    residence = forms.ChoiceField(
+        label=_("Where did you live one year ago?"),
+        help_text=_("We use the answer only for figures on how many move here."),
+        error_messages=dict.fromkeys(["required", "invalid_choice"], _("Choose from the list.")),
+    )
+    grew_up_here = forms.ChoiceField(
+        label=_("Did you grow up in the region?"),
+        required=False,
+        choices=Traineeship.GrewUpHere,
+        widget=forms.RadioSelect,
+    )
+    lasting_email = forms.EmailField(
+        label=_("Private e-mail address"),
+        help_text=_("One you will also have in three years."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages=dict.fromkeys(
+            ["required", "invalid"], _("Write an e-mail address, for example name@example.com.")
+        ),
+    )
+    programme = forms.CharField(
+        label=_("Study programme, as it should stand beside your name"),
+        max_length=120,
+        required=False,
+    )
+
+    def __init__(self, *args, traineeship, **kwargs):
+        super().__init__(*args, initial=answers(traineeship), **kwargs)
+        self.user = traineeship.user
+        self.places = {str(place.pk): place for place in Municipality.objects.choices_today()}
+        wider = [choice for choice in ResidenceArea.choices if choice[0] != ResidenceArea.REGION]
+        nearby = [(pk, place.name) for pk, place in self.places.items()]
+        self.fields["residence"].choices = [("", _("Choose")), *nearby, *wider]
+        network, cohort = (self._consent(code) for code in self.CONSENTS)
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            "residence",
+            "grew_up_here",
+            "lasting_email",
+            ConsentBlock(*network),
+            ConsentBlock(*cohort, "programme"),
+            ButtonHolder(Submit("send", _("Send the answers"))),
+        )
+
+    def _consent(self, code):
+        """The text, and a box to say yes, or to take back a yes that stands; both always unticked."""
+        text = newest(code)
+        if Consent.objects.standing(self.user, text):
+            name = f"withdraw_{code}"
+            self.fields[name] = forms.BooleanField(label=_("You have said yes. Tick to withdraw."), required=False)
+        else:
+            name = code
+            self.fields[name] = box(text)
+        return text, name
+
+    def answers(self):
+        """What the verb takes."""
+        given = self.cleaned_data
+        place = self.places.get(given["residence"])
+        return {
+            "prior_municipality": place,
+            "prior_area": ResidenceArea.REGION.value if place else given["residence"],
+            "grew_up_here": given["grew_up_here"],
+            "lasting_email": given["lasting_email"],
+            "programme_en" if get_language() == "en" else "programme_nb": given["programme"],
+            "agreed": [code for code in self.CONSENTS if given.get(code)],
+            "withdrawn": [code for code in self.CONSENTS if given.get(f"withdraw_{code}")],
+        }
+
+
+def answers(traineeship):
+    """What has been answered before."""
+    return {
+        "residence": str(traineeship.prior_municipality_id or traineeship.prior_area),
+        "grew_up_here": traineeship.grew_up_here,
+        "lasting_email": traineeship.lasting_email,
+        "programme": both(traineeship, "programme"),
+    }

@@ -1,0 +1,67 @@
+"""A trainee's gatherings: what is coming, an answer to each, and files for the calendar."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from people.states import Refused
+from trainees import calendar
+from trainees.areas import area, for_trainee
+from trainees.forms.gathering import ReplyForm
+from trainees.models import Gathering, Traineeship
+
+
+@for_trainee
+def gatherings(request, traineeship):
+    mine = Gathering.objects.for_trainee(traineeship).with_answer_of(request.user)
+    context = {"coming": mine.upcoming(), "held": mine.held(), "calendar": calendar.address(traineeship)}
+    return render(request, "trainees/gatherings.html", area(request.user, "trainee_gatherings", **context))
+
+
+@for_trainee
+def gathering(request, traineeship, pk):
+    mine = Gathering.objects.for_trainee(traineeship).with_answer_of(request.user)
+    one = get_object_or_404(mine, pk=pk)
+    form = ReplyForm(request.POST or None, instance=next(iter(one.answers), None))
+    if request.method == "POST" and form.is_valid() and _replied(request, one, form):
+        return redirect("trainee_gathering", pk)
+    context = {"gathering": one, "form": form}
+    return render(request, "trainees/gathering.html", area(request.user, "trainee_gatherings", **context))
+
+
+def _replied(request, one, form):
+    coming = "not_coming" not in request.POST
+    try:
+        one.reply(request.user, coming, form.cleaned_data["food"])
+    except Refused as refused:
+        form.add_error(None, refused.message)
+        return False
+    said = _("You have said that you are coming.") if coming else _("You have said that you cannot come.")
+    messages.success(request, said)
+    return True
+
+
+@for_trainee
+def gathering_file(request, traineeship, pk):
+    one = get_object_or_404(Gathering.objects.for_trainee(traineeship), pk=pk)
+    return _file([one], f"samling-{pk}.ics")
+
+
+@login_not_required
+@require_safe
+def trainee_calendar(request, token):
+    """All of one trainee's gatherings, for a calendar that asks again by itself."""
+    traineeship = Traineeship.objects.with_calendar(calendar.whose(token))
+    if traineeship is None:
+        raise Http404
+    return _file(Gathering.objects.for_trainee(traineeship), "samlinger.ics")
+
+
+def _file(gatherings, name):
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-cache"}
+    return HttpResponse(
+        calendar.calendar_file(gatherings), content_type="text/calendar; charset=utf-8", headers=headers
+    )
