@@ -243,8 +243,9 @@ def profile_expires(profile, last, at=None):
 
 
 def profile_erased(user, at=None):
-    """E15: erased, as promised."""
-    Letter.objects.queue("E15", to=user, at=at)
+    """E15: erased, as promised. To the address only: the person may be gone before it leaves."""
+    context = {"first_name": user.given_name}
+    Letter.objects.queue("E15", email=user.email, language=user.language, context=context, at=at)
 
 
 def contact_request(request, at=None):

@@ -24,6 +24,8 @@ from trainees.models import Traineeship
 # Letters that belong to an application, and to a pool profile: by code, with variants like E9b-visible.
 APPLICATION_LETTERS = r"^E([2-9]|10|18|22|23|24)[a-z]?(-|$)"
 PROFILE_LETTERS = r"^E(11|12|13|14|27)[a-z]?(-|$)"
+# Goodbye letters have only an address: they stay until they have left, and the next night they are gone.
+GOODBYES = ("E15", "D2")
 # A name that stood beside the key of somebody erased who had acted for an organisation.
 NOBODY = "–"
 
@@ -39,7 +41,7 @@ def erase_person(user, by=None, at=None):
     for traineeship in Traineeship.objects.filter(user=user):
         _count_trainee(traineeship, at)
         _remove(traineeship)
-    Letter.objects.filter(models.Q(to=user) | models.Q(about=user) | _any("to_email__iexact", addresses)).delete()
+    _remove_letters(user, addresses)
     DBTaskResult.objects.filter(
         _any("args_kwargs__icontains", addresses) | _any("traceback__icontains", addresses)
     ).delete()
@@ -69,12 +71,21 @@ def erase_profile(profile, by=None, at=None):
 def erase_answers(traineeship, at=None):
     """The trainee's answers when their time is over and the story or the name may stay: counted first, then gone."""
     _count_trainee(traineeship, at)
+    _erase_applications(Application.objects.filter(offers__traineeship=traineeship).distinct(), at)
     _remove(*traineeship.follow_ups.all())
     for name in ("prior_municipality", "end_municipality"):
         setattr(traineeship, name, None)
     for name in ("prior_area", "end_area", "grew_up_here", "lasting_email"):
         setattr(traineeship, name, "")
     traineeship.save()
+
+
+@transaction.atomic
+def erase_traineeship(traineeship, at=None):
+    """The two years with periods, mentor, answers and stories, and the application that led to them."""
+    _count_trainee(traineeship, at)
+    _erase_applications(Application.objects.filter(offers__traineeship=traineeship).distinct(), at)
+    _remove(traineeship)
 
 
 def what_goes(user):
@@ -227,6 +238,12 @@ def _remove(*objects):
         transaction.on_commit(lambda storage=file.storage, name=file.name: storage.delete(name))
     for one in objects:
         one.delete()
+
+
+def _remove_letters(user, addresses):
+    theirs = models.Q(to=user) | models.Q(about=user) | _any("to_email__iexact", addresses)
+    goodbye = models.Q(template__code__in=GOODBYES, to=None, state=Letter.State.QUEUED)
+    Letter.objects.filter(theirs).exclude(goodbye).delete()
 
 
 def _remove_application_letters(application):

@@ -87,6 +87,19 @@ class ApplicationQuerySet(models.QuerySet):
         limit = plus_days_ago(settings.DAYS_DRAFT_KEPT, on)
         return self.filter(state=Application.State.DRAFT, call__deadline__lt=limit)
 
+    def near_deadline(self, at=None):
+        """Those whose call closes in a few days."""
+        soon = plus_days(now(at), settings.DAYS_DEADLINE_REMINDED_BEFORE)
+        return self.filter(call__deadline__gte=now(at), call__deadline__lte=soon)
+
+    def drafts(self):
+        """Begun and never sent."""
+        return self.filter(state=Application.State.DRAFT)
+
+    def without_cv(self):
+        """Sent ones whose CV has not come."""
+        return self.sent_before_deadline().exclude(documents__kind="cv", documents__sent_at__isnull=False)
+
     def due_for_erasing(self, at=None):
         """Final ones without a place whose months are over, and that nobody asked us to keep."""
         limit = plus_months(now(at), -settings.MONTHS_APPLICATION_KEPT)

@@ -1,10 +1,11 @@
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from applications.models.applications import Application
 from applications.models.calls import Position
-from people.clock import now
+from people.clock import now, plus_days
 from people.states import StateTable, Step
 from trainees.models import Traineeship
 
@@ -22,6 +23,11 @@ class OfferQuerySet(models.QuerySet):
     def past_reply_date(self, at=None):
         """Outstanding offers whose answer date has passed."""
         return self.outstanding().filter(reply_by__lt=now(at))
+
+    def due_for_reminder(self, at=None):
+        """Outstanding offers whose answer date is a few days away, and whose reminder has not left."""
+        soon = plus_days(now(at), settings.DAYS_OFFER_REMINDED_BEFORE)
+        return self.outstanding().filter(reminded_at=None, reply_by__gte=now(at), reply_by__lte=soon)
 
 
 class Offer(models.Model):
@@ -80,6 +86,14 @@ class Offer(models.Model):
     def decline(self, at=None):
         """The applicant says no; called by Application.decline."""
         self._step("decline", at)
+
+    def remind(self, at=None):
+        """The answer date is near: one reminder."""
+        from applications import emails
+
+        self.reminded_at = now(at)
+        self.save(update_fields=["reminded_at"])
+        emails.offer_reminder(self, at)
 
     def expire(self, at=None):
         """The date passed; called by Application.let_offer_expire."""

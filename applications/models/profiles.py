@@ -67,6 +67,17 @@ class CandidateProfileQuerySet(models.QuerySet):
         """Profiles whose twelve months are over and that nobody has ended yet."""
         return self.filter(state__in=["active", "paused"], expires_at__lte=now(at))
 
+    def expiring(self, days, at=None):
+        """Visible profiles with so many days left, or fewer."""
+        return self.active(at).filter(expires_at__lte=plus_days(now(at), days))
+
+    def never_shown(self, at=None):
+        """Profiles that have waited as long as they could have been visible, and never were."""
+        return self.filter(
+            state__in=[CandidateProfile.State.INVITED, CandidateProfile.State.WAITING],
+            joined_at__lt=plus_months(now(at), -settings.MONTHS_PROFILE_VISIBLE),
+        )
+
     def due_for_erasing(self, at=None):
         """Ended profiles whose last days are over."""
         return self.filter(ended_at__lt=plus_days(now(at), -settings.DAYS_ENDED_PROFILE_KEPT))
