@@ -18,21 +18,22 @@ from people.models import Letter, LetterAttempt
 PERMANENT = range(500, 600)
 
 
-def deliver_due(at=None):
-    """Send every letter that is due; returns how many left and how many did not."""
+def deliver_due(at=None, going=lambda: True):
+    """Send every letter that is due, as long as `going()`; returns how many left and how many did not."""
     sent = failed = 0
     last = 0
-    while True:
+    while going():
         with transaction.atomic():
             due = Letter.objects.due(at).after(last)
             letter = due.select_for_update(skip_locked=True, of=("self",)).select_related("template", "to").first()
             if letter is None:
-                return sent, failed
+                break
             last = letter.pk
             if _try(letter, at):
                 sent += 1
             else:
                 failed += 1
+    return sent, failed
 
 
 def _try(letter, at):

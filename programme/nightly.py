@@ -3,9 +3,10 @@ writes down what follows from time having passed, sends what is due, and erases 
 Running it twice, late or for a past date gives the same result."""
 
 import logging
+from contextlib import contextmanager
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from applications import emails
@@ -19,18 +20,33 @@ from programme.models import NightlyRun
 from trainees.models import Rotation, Traineeship
 
 logger = logging.getLogger(__name__)
+# Any number nobody else locks by in this database.
+LOCK = 2005
 # Days before a profile's end: the first reminder, and the last.
 PROFILE_REMINDERS = ((30, "E14", False), (7, "E14-last", True))
 
 
 def run(on=None, progress=lambda name, count: None):
     """Everything due by the date (today: by now); returns the counts, which also stand in the run's row."""
-    at = timezone.now() if on in {None, today()} else end_of_day(on)
-    row = NightlyRun.objects.create(on=today(at), started_at=timezone.now())
-    row.done = carry_out(at, progress)
-    row.finished_at = timezone.now()
-    row.save(update_fields=["done", "finished_at"])
+    with _one_at_a_time():
+        at = timezone.now() if on in {None, today()} else end_of_day(on)
+        row = NightlyRun.objects.create(on=today(at), started_at=timezone.now())
+        row.done = carry_out(at, progress)
+        row.finished_at = timezone.now()
+        row.save(update_fields=["done", "finished_at"])
     return row.done
+
+
+@contextmanager
+def _one_at_a_time():
+    """The worker and a command, or two workers, wait for each other: a reminder never leaves twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 def carry_out(at, progress=lambda name, count: None):
