@@ -23,6 +23,10 @@ class MembershipQuerySet(models.QuerySet):
         """Without those paused for unpaid fees or a breach of the terms."""
         return self.exclude(state=Membership.State.SUSPENDED)
 
+    def due_to_end(self, on=None):
+        """Notice given, and the last day has passed."""
+        return self.filter(state=Membership.State.LEAVING, valid_to__lt=on or today())
+
     def covering(self, organisation, first, last):
         """The memberships of an organisation that hold from the first day through the last."""
         return self.filter(organisation=organisation, state__in=Membership.HOLDING, valid_from__lte=first).filter(

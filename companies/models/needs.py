@@ -16,6 +16,10 @@ class CompetenceNeedQuerySet(models.QuerySet):
         """Needs that say whom the member looks for."""
         return self.filter(state=CompetenceNeed.State.ANSWERED)
 
+    def past_answering(self, on=None):
+        """Asked, never answered, and the year they are about has begun."""
+        return self.filter(state=CompetenceNeed.State.ASKED, start_year__lte=(on or today()).year)
+
 
 class CompetenceNeed(models.Model):
     """What a member asks for before a call: whom they need for the year that starts."""

@@ -2,8 +2,8 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from people.clock import now, plus_days, today
 from people.models import Event
@@ -64,8 +64,9 @@ class DataRequest(models.Model):
 
 class NightlyRunQuerySet(models.QuerySet):
     def last_finished(self):
-        """The newest run that came to its end, or None."""
-        return self.exclude(finished_at=None).order_by("-finished_at").first()
+        """The newest run that came to its end, or None; one for an earlier date does not count as last night's."""
+        ended = self.exclude(finished_at=None).filter(on__gte=TruncDate("started_at"))
+        return ended.order_by("-finished_at").first()
 
     def is_due(self, at=None):
         """Whether the worker should run it: 03.15 Oslo time has passed since the last run, or a day has."""

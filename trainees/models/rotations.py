@@ -79,6 +79,19 @@ class RotationQuerySet(models.QuerySet):
         """Periods under way whose last day has passed."""
         return self.filter(state=Rotation.State.ACTIVE, ends_on__lt=on or today())
 
+    def impossible(self):
+        """What time broke: periods to come or under way outside the two years, or whose host is no member all days."""
+        held = Membership.objects.filter(
+            models.Q(valid_to=None) | models.Q(valid_to__gte=models.OuterRef("ends_on")),
+            organisation=models.OuterRef("organisation"),
+            state__in=Membership.HOLDING,
+            valid_from__lte=models.OuterRef("starts_on"),
+        )
+        outside = models.Q(starts_on__lt=models.F("traineeship__starts_on"))
+        outside |= models.Q(ends_on__gt=models.F("traineeship__ends_on"))
+        standing = self.filter(state__in=[Rotation.State.PLANNED, Rotation.State.CONFIRMED, Rotation.State.ACTIVE])
+        return standing.filter(outside | ~models.Exists(held)).select_related("traineeship__user", "organisation")
+
 
 class Rotation(models.Model):
     """A company period: one of usually three stays of eight months, employed by the host."""
