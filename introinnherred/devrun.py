@@ -94,7 +94,7 @@ class _Servers:
         if not os.environ.get("EMAIL_URL"):
             from introinnherred import devmail
 
-            sink = await devmail.listen(CHECKOUT / ".mail")
+            sink = await devmail.listen(Path(os.environ.get("MAIL_SINK", CHECKOUT / ".mail")))
             os.environ["EMAIL_URL"] = f"smtp://127.0.0.1:{sink.sockets[0].getsockname()[1]}"
         web = await self.start("runserver", f"127.0.0.1:{self.port}")
         async with asyncio.TaskGroup() as group:
@@ -170,7 +170,7 @@ def test(*arguments):
     os.environ["CHROMIUM"] = find_chromium()
     os.environ["DEBUG"] = "1"  # as on a developer's machine: plain static files, no redirect to https
     os.environ.pop("DEMO", None)
-    os.execv(sys.executable, [sys.executable, "-m", "pytest", *(arguments or ("-n", "2"))])
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *(arguments or ("-n", "2", "--dist", "loadgroup"))])
 
 
 def manage(*arguments):

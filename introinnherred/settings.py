@@ -117,7 +117,7 @@ def _mailer(url):
 MAILERS = {"default": _mailer(env.str("EMAIL_URL", "smtp://localhost:25"))}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Intro Innherred <post@introinnherred.example>")
 # Where the local SMTP sink of ./dev run keeps its letters; only the demo reads it.
-MAIL_SINK = BASE_DIR / ".mail"
+MAIL_SINK = Path(env.str("MAIL_SINK", str(BASE_DIR / ".mail")))
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -23,5 +23,6 @@ class Command(BaseCommand):
         self.say(f"The demo programme stands ({time.monotonic() - started:.0f} s).")
 
     def say(self, text):
-        if sys.stderr.isatty():
-            self.stderr.write(text + " …" if not text.endswith(".") else text)
+        """A line for someone who waits at a terminal; a pipe hears nothing."""
+        if sys.stdout.isatty():
+            self.stdout.write(text if text.endswith(".") else f"{text} …")
