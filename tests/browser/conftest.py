@@ -59,7 +59,9 @@ class Portal:
                 if letter["To"] == address and word in letter["Subject"]:
                     return letter
             time.sleep(0.2)
-        raise AssertionError(f"No letter with {word!r} to {address}: {[(m['To'], m['Subject']) for m in self.letters()]}")
+        raise AssertionError(
+            f"No letter with {word!r} to {address}: {[(m['To'], m['Subject']) for m in self.letters()]}"
+        )
 
 
 @pytest.fixture(scope="session")
