@@ -16,27 +16,26 @@ def with_marks(municipalities):
     )
 
 
-def former_names(municipality):
-    """The municipalities that became part of this one, under names it does not have now, with their last day."""
-    before = {}
-    for one in Municipality.objects.ended():
-        before.setdefault(one.successor_id, []).append(one)
-    found, names, waiting = [], {municipality.slug}, [municipality.pk]
-    while waiting:
-        for one in before.get(waiting.pop(), []):
-            waiting.append(one.pk)
-            if one.slug not in names:
-                names.add(one.slug)
-                found.append(one)
-    return sorted(found, key=lambda one: one.sort_key)
+def find(slug):
+    """Today's municipality at an address, its own or that of one that has become part of it, and all its former parts.
 
-
-def today(slug):
-    """Today's municipality at an address: its own, or that of one that has become part of it; None if there is none."""
+    (None, []) when there is none.
+    """
     places = {one.pk: one for one in Municipality.objects.all()}
-    now = [one for one in places.values() if one.slug == slug and one.successor_id is None]
-    former = [one for one in places.values() if one.slug == slug]
-    one = next(iter(now + former), None)
-    while one is not None and one.successor_id:
-        one = places[one.successor_id]
-    return one
+    here = [one for one in places.values() if one.slug == slug]
+    place = next((one for one in here if one.successor_id is None), next(iter(here), None))
+    while place is not None and place.successor_id:
+        place = places[place.successor_id]
+    return place, _former(place, places.values()) if place else []
+
+
+def _former(place, places):
+    """Those that became part of this one under another name, in alphabetical order; the last date of each name."""
+    waiting, found = [place.pk], {}
+    while waiting:
+        parts = [one for one in places if one.successor_id == waiting[0]]
+        waiting = waiting[1:] + [one.pk for one in parts]
+        for one in parts:
+            if one.slug != place.slug and (one.slug not in found or found[one.slug].valid_to < one.valid_to):
+                found[one.slug] = one
+    return sorted(found.values(), key=lambda one: one.sort_key)

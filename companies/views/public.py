@@ -43,7 +43,7 @@ def member(request, slug):
 
 @login_not_required
 def municipality(request, slug):
-    place = municipalities.today(slug)
+    place, former = municipalities.find(slug)
     if place is None:
         raise Http404
     if place.slug != slug:
@@ -51,7 +51,7 @@ def municipality(request, slug):
     place = municipalities.with_marks(Municipality.objects.choices_today()).at(slug)
     context = {
         "place": place,
-        "former": municipalities.former_names(place),
+        "former": former,
         "members": Organisation.objects.listed().in_place(place),
         "funder": Funder.objects.shown().in_place(place).first(),
         "trainees": Rotation.objects.begun().in_place(place).trainees(),

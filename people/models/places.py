@@ -27,10 +27,6 @@ class MunicipalityQuerySet(models.QuerySet):
         """The one with this address, or None."""
         return self.filter(slug=slug).first()
 
-    def ended(self):
-        """Those that have become part of another, oldest last."""
-        return self.exclude(successor=None).order_by("-valid_to")
-
     def choices_today(self):
         """What a person may answer: the region's municipalities of today, in alphabetical order."""
         return self.in_region(Region.HOME)

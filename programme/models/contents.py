@@ -57,6 +57,10 @@ class Page(models.Model):
     def title(self):
         return both(self, "title")
 
+    @property
+    def earlier(self):
+        return Page.objects.earlier(self)
+
 
 class MediaMention(models.Model):
     """A newspaper, a broadcaster or another outlet told about the programme."""

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Organisation
+from people.choices import Sector
 from people.clock import today
 
 
@@ -16,7 +17,7 @@ class FunderQuerySet(models.QuerySet):
 
     def in_place(self, municipality):
         """The municipality itself, when it gives or gave support."""
-        return self.filter(organisation__in=Organisation.objects.municipal().in_place(municipality))
+        return self.filter(organisation__sector=Sector.MUNICIPALITY, organisation__municipality=municipality)
 
 
 class Funder(models.Model):

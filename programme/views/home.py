@@ -11,6 +11,7 @@ from people.clock import now, plus_months, today
 from people.dates import long_date, month
 from programme.models import Indicator
 from trainees.models import Story
+from trainees.timeline import timeline
 
 POSITIONS = STORIES = 4
 # More members than this are shown by municipality alone.
@@ -21,6 +22,8 @@ MEMBERS_BY_NAME = 40
 def home(request):
     call = Call.objects.for_texts()
     positions = list(Position.objects.listed())
+    stories = list(Story.objects.listed()[:STORIES])
+    featured = next(iter(stories), None)
     members = list(Organisation.objects.listed())
     context = {
         "call": call,
@@ -29,7 +32,9 @@ def home(request):
         "steps": steps(call),
         "positions": positions[:POSITIONS],
         "position_count": len(positions),
-        "stories": Story.objects.listed()[:STORIES],
+        "stories": stories,
+        "featured": featured,
+        "periods": timeline(featured.traineeship.rotations.planned_or_past()) if featured else [],
         "indicators": Indicator.objects.external().percentages(),
         "places": by_place(members),
         "member_count": len(members),

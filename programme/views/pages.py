@@ -22,7 +22,7 @@ def _context(page):
     missing = unready(foundation)
     values = pages.foundation_values(foundation) | pages.call_values(call)
     shown = pages.show(page, values, is_open=bool(call and call.is_open()), unready=missing)
-    return {"site": foundation, "unready": missing, "page": shown}
+    return {"site": foundation, "unready": missing, "page": shown, "stored": page}
 
 
 def _page(request, key, section="", template="programme/page.html", **extra):
@@ -121,8 +121,7 @@ def contact(request):
 
 @login_not_required
 def privacy(request):
-    page = Page.objects.in_force("privacy")
-    return _page(request, "privacy", template="programme/privacy.html", earlier=Page.objects.earlier(page))
+    return _page(request, "privacy", template="programme/privacy.html")
 
 
 @login_not_required
