@@ -36,7 +36,9 @@ def cohorts(request):
     shown = list(Cohort.objects.shown())
     for one in shown:
         _complete(one, erased.get(one.pk, 0))
-    return render(request, "trainees/cohorts.html", {"cohorts": shown})
+    running = [one for one in shown if one.is_running()]
+    earlier = [one for one in shown if not one.is_running()]
+    return render(request, "trainees/cohorts.html", {"running": running, "earlier": earlier})
 
 
 @login_not_required
