@@ -304,3 +304,8 @@ def second_factor(person):
     return Authenticator.objects.get_or_create(
         user=person, type="totp", defaults={"data": {"secret": "JBSWY3DPEHPK3PXP"}}
     )
+
+
+def download(client, address):
+    """The content of a file that a page hands out, read to its end."""
+    return b"".join(client.get(address).streaming_content)

@@ -39,6 +39,10 @@ class ApplicationQuerySet(models.QuerySet):
         """A person's application to a call: at most one, for withdrawn and merged ones do not stand."""
         return self.filter(user=user, call=call).exclude(state__in=["withdrawn", "merged"])
 
+    def for_pool(self):
+        """Those a profile in the candidate pool can start from: sent, and not answered with a yes by the person."""
+        return self.sent().exclude(state=Application.State.ACCEPTED)
+
     def to_read(self):
         """What the manager reads: sent, not withdrawn, and not kept by K8, which closes it to everyone."""
         return self.sent().exclude(state=Application.State.WITHDRAWN).filter(kept_until=None)

@@ -29,9 +29,39 @@ class ContactRequestQuerySet(models.QuerySet):
         """An organisation's requests, newest first."""
         return self.filter(organisation=organisation).select_related("profile").order_by("-sent_at", "-pk")
 
+    def about(self, profile):
+        """Those about one candidate."""
+        return self.filter(profile=profile)
+
     def to(self, user):
         """A candidate's requests, newest first."""
         return self.filter(profile__user=user).select_related("organisation", "vacancy").order_by("-sent_at", "-pk")
+
+    def readable_by(self, organisation, at=None):
+        """Those whose contact card and CV the organisation may open now: a yes that stands, and an open pool."""
+        return self.shared().filter(
+            organisation=organisation,
+            organisation__in=Organisation.objects.admitted_to_pool().order_by(),
+            consent__in=Consent.objects.active(at),
+            profile__user__is_active=True,
+        )
+
+    def numbered(self, number):
+        """The one with this number, with the person and the profile it is about."""
+        return self.filter(number=number).select_related("profile__user", "profile__field", "vacancy")
+
+    def with_cv(self):
+        """Those whose candidate has a CV to show."""
+        return self.exclude(profile__cv="").select_related("profile__user")
+
+    def with_all(self):
+        """With the candidate, the organisation and the vacancy."""
+        return self.select_related("profile__user", "organisation__municipality", "vacancy")
+
+    def with_any_of(self, organisations):
+        """Requests that are open or shared with one of the organisations."""
+        alive = self.filter(state__in=["sent", "accepted", "hired"])
+        return alive.filter(organisation__in=organisations, ended_at=None)
 
     def past_reply_date(self, at=None):
         """Open requests whose answer date has passed."""
@@ -130,17 +160,29 @@ class ContactRequest(models.Model):
         return f"{self.number}: {self.organisation} → {self.profile}"
 
     @property
+    def is_alive(self):
+        """Whether it waits for an answer, or was answered with a yes that stands: then no second one is sent."""
+        return self.state in {self.State.SENT, self.State.ACCEPTED}
+
+    @property
+    def consent_code(self):
+        """The text of the yes: a public employer's says which rules then apply."""
+        return "K3-public" if self.organisation.is_public_employer else "K3"
+
+    @property
     def is_shared(self):
         """Whether the organisation has the name, contact details and CV."""
         return self.state in {self.State.ACCEPTED, self.State.HIRED} and self.ended_at is None
 
     @transaction.atomic
-    def accept(self, at=None):
+    def accept(self, at=None, language=None):
         """Yes: name, contact details and CV go to this organisation only."""
         from applications import emails
 
         self._lock(at)
-        self.consent = Consent.objects.give(self.person, "K3", at=at, channel="answer", once=False)
+        self.consent = Consent.objects.give(
+            self.person, self.consent_code, at=at, channel="answer", once=False, language=language
+        )
         self.answered_at = now(at)
         self._step("accept", self.person, at)
         emails.contact_answer(self, "E13-yes", at)
@@ -169,6 +211,8 @@ class ContactRequest(models.Model):
 
     def be_in_touch(self, by, at=None):
         """«Vi har tatt kontakt»."""
+        if not self.is_shared:
+            raise Refused(_now("This cannot be done now. Open the page again to see how it stands."))
         self.contacted_at = now(at)
         self.save(update_fields=["contacted_at"])
         Event.objects.record("contact.be_in_touch", self, by=by, person=self.person, at=at)
@@ -180,6 +224,13 @@ class ContactRequest(models.Model):
         if self.consent:
             self.consent.withdraw(by=by, at=at)
         self._step("close", by, at)
+
+    def turn_away(self, at=None):
+        """The candidate hides from the organisation: a no to what is open, an end to what is shared."""
+        if self.is_shared:
+            self.end(by=self.person, at=at)
+        else:
+            self.decline(at)
 
     @property
     def person(self):

@@ -1,4 +1,4 @@
-"""How an application becomes a profile in the candidate pool. Mixed into CandidateProfile."""
+"""How a person comes into the candidate pool. Mixed into CandidateProfile, so that each fits in a file."""
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -12,11 +12,11 @@ COPIED = ("experience", "norwegian_level", "industries", "whole_region", "availa
 
 
 class Joining:
-    """The verb of one who has applied and says yes to K1."""
+    """The verbs of one who says yes: with an application (K1) or without one (K1s)."""
 
     @classmethod
     @transaction.atomic
-    def join(cls, application, region=False, at=None):
+    def join(cls, application, region=False, at=None, language=None):
         """Yes to the pool: a profile with a CV of its own, which waits for the answer, or shows at once after a no.
 
         Joining twice is one profile; one that has ended starts again with what the application says now.
@@ -28,28 +28,53 @@ class Joining:
         if profile and profile.state in {cls.State.WAITING, cls.State.ACTIVE, cls.State.PAUSED}:
             return profile
         profile = profile or cls(user=application.user, state=cls.State.INVITED)
-        profile._start_from(application, region, at)
+        profile._start_from(application, region, at, language)
         if application.state in application.WITHOUT_PLACE:
             profile.show(by=application.user, at=at)
         return profile
 
-    def _start_from(self, application, region, at):
+    def _start_from(self, application, region, at, language):
         """Fill the profile from the version last sent, and give the consents."""
-        person = application.user
-        self.application, self.joined_at, self.ended_at, self.hired_where = application, now(at), None, ""
-        self.visible_from = self.expires_at = None
-        self.consent = Consent.objects.give(person, "K1", at=at)
-        self.region_consent = Consent.objects.give(person, "K2", at=at) if region else None
+        self.application = application
+        self._agree("K1", region, at, language)
         self._copy_education(application)
         for name in COPIED:
             setattr(self, name, getattr(application, name))
         self.set_keywords(list(application.skills))
         self._copy_cv(application.cv)
-        self.state = self.STEPS.target("join_again", self.state)
-        self.save()
+        self._enter(at)
         self.places.set(application.places.all())
         self.hide_from.set(application.hide_from.all())
-        Event.objects.record("profile.join", self, by=person, person=person, at=at)
+
+    def _agree(self, code, region, at, language):
+        """The consents, each to the text that was shown; the profile's time starts over."""
+        self.joined_at, self.ended_at, self.hired_where = now(at), None, ""
+        self.visible_from = self.expires_at = None
+        self.consent = Consent.objects.give(self.user, code, at=at, language=language)
+        self.region_consent = Consent.objects.give(self.user, "K2", at=at, language=language) if region else None
+
+    def _enter(self, at):
+        self.state = self.STEPS.target("join_again", self.state)
+        self.save()
+        Event.objects.record("profile.join", self, by=self.user, person=self.user, at=at)
+
+    @classmethod
+    @transaction.atomic
+    def join_directly(cls, user, values, places, region=False, at=None, language=None):
+        """«Vis profilen min» by one who never applied (K1s): visible at once, with what the person wrote here."""
+        profile = cls.objects.select_for_update().of(user).first()
+        if profile and not profile.is_ended:
+            return profile
+        profile = profile or cls(user=user, state=cls.State.INVITED)
+        for name, value in values.items():
+            setattr(profile, name, value)
+        profile.set_keywords(profile.keywords)
+        profile.application = None
+        profile._agree("K1s", region, at, language)
+        profile._enter(at)
+        profile.places.set(places)
+        profile.show(by=user, at=at)
+        return profile
 
     def _copy_education(self, application):
         highest = application.educations.first()

@@ -12,9 +12,11 @@ from django.utils.translation import pgettext_lazy
 
 from applications.models.applications import REFERENCE_LETTERS, Application
 from applications.models.joining import Joining
+from applications.models.profile_changes import ProfileChanges
+from applications.models.profile_search import ProfileSearch
 from companies.models import EmployerAccess, Organisation
-from people.choices import Degree, Experience, HiredWhere, NorwegianLevel
-from people.clock import now, plus_days, plus_months
+from people.choices import Degree, Experience, HiredWhere, Industry, NorwegianLevel
+from people.clock import now, plus_days, plus_months, today
 from people.files import private_storage
 from people.models import Consent, Event, FieldOfStudy, Municipality
 from people.states import StateTable, Step
@@ -30,10 +32,12 @@ def cv_path(profile, filename):
     return f"profiles/{uuid.uuid4()}.pdf"
 
 
-class CandidateProfileQuerySet(models.QuerySet):
+class CandidateProfileQuerySet(ProfileSearch):
     def visible_to(self, organisation, at=None):
         """The only door to candidates for anyone outside staff: who this organisation may see at this moment."""
-        shown = self.active(at).exclude(hide_from=organisation)
+        # Names typed before the organisation was here hide the profile from the day it is.
+        hidden = models.Q(hide_from=organisation) | models.Q(hide_from_names__icontains=organisation.name)
+        shown = self.active(at).exclude(hidden)
         if Organisation.objects.with_pool_access().filter(pk=organisation.pk).exists():
             return shown
         if EmployerAccess.objects.current().filter(organisation=organisation).exists():
@@ -63,6 +67,10 @@ class CandidateProfileQuerySet(models.QuerySet):
         """A person's own profile."""
         return self.filter(user=user)
 
+    def shown_fully(self):
+        """With what the profile's page shows."""
+        return self.select_related("field").prefetch_related("places")
+
     def past_expiry(self, at=None):
         """Profiles whose twelve months are over and that nobody has ended yet."""
         return self.filter(state__in=["active", "paused"], expires_at__lte=now(at))
@@ -82,14 +90,8 @@ class CandidateProfileQuerySet(models.QuerySet):
         """Ended profiles whose last days are over."""
         return self.filter(ended_at__lt=plus_days(now(at), -settings.DAYS_ENDED_PROFILE_KEPT))
 
-    def matching(self, text):
-        """Profiles whose keywords fit the words, in any Norwegian form of them."""
-        from django.contrib.postgres.search import SearchQuery
 
-        return self.filter(search=SearchQuery(text, config="norwegian", search_type="websearch"))
-
-
-class CandidateProfile(Joining, models.Model):
+class CandidateProfile(ProfileChanges, Joining, models.Model):
     """What employers see of a candidate: coarse, without a name, as long as the person wants."""
 
     class State(models.TextChoices):
@@ -186,6 +188,32 @@ class CandidateProfile(Joining, models.Model):
     def is_ended(self):
         return self.state in self.ENDED
 
+    @property
+    def stands(self):
+        """Whether the person has said yes, and neither time nor person has ended it."""
+        return self.state in {self.State.WAITING, self.State.ACTIVE, self.State.PAUSED}
+
+    @property
+    def is_invited(self):
+        return self.state == self.State.INVITED
+
+    @property
+    def is_studying(self):
+        return self.completed_year > today().year
+
+    @property
+    def is_visible(self):
+        return type(self).objects.active().filter(pk=self.pk).exists()
+
+    @property
+    def shown_outside(self):
+        """Whether approved employers who are not members may see the profile (K2)."""
+        return self.region_consent is not None and self.region_consent.is_active()
+
+    @property
+    def industry_names(self):
+        return [label for code, label in Industry.choices if code in self.industries]
+
     def set_keywords(self, keywords):
         """The keywords, and the text the search reads."""
         self.keywords, self.keyword_text = keywords, " ".join(keywords)
@@ -224,7 +252,9 @@ class CandidateProfile(Joining, models.Model):
 
     @transaction.atomic
     def leave(self, by=None, at=None):
-        """The person does not want to stand in the pool any more: hidden in the same moment."""
+        """The person does not want to stand in the pool any more: hidden, and nothing shared, in the same moment."""
+        for request in self.requests.shared():
+            request.end(by=self.user, at=at)
         self._end("leave", by, at)
 
     @transaction.atomic

@@ -1,12 +1,17 @@
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from phonenumber_field.modelfields import PhoneNumberField
 
 from companies.models.organisations import Organisation
 from people.clock import now
-from people.models import Event
+from people.models import Event, User
+from people.states import Refused
+
+# Several people read these, so they can be a contact, never a user.
+ROLE_ADDRESSES = {"post", "firmapost", "postmottak", "info", "kontakt", "contact", "office", "hr", "jobb", "admin"}
 
 
 class OrgContactQuerySet(models.QuerySet):
@@ -22,6 +27,49 @@ class OrgContactQuerySet(models.QuerySet):
         """The members' contact people, in the members' order: what the network list shows."""
         ours = self.current().filter(organisation__in=Organisation.objects.members(on))
         return ours.select_related("user", "organisation").order_by("organisation__sort_key", "pk")
+
+    def with_organisation(self):
+        """With the organisation acted for, and whether it is or was a member."""
+        from companies.models.memberships import Membership
+
+        held = Membership.objects.holding().filter(organisation=models.OuterRef("organisation"))
+        return (
+            self.select_related("organisation__municipality")
+            .annotate(has_membership=models.Exists(held))
+            .order_by("organisation__sort_key", "pk")
+        )
+
+    def signing_in_for(self, organisation):
+        """The people who act for the organisation today, administrators first."""
+        roles = [OrgContact.Role.ADMINISTRATOR, OrgContact.Role.USER]
+        return (
+            self.current()
+            .filter(organisation=organisation, role__in=roles)
+            .select_related("user")
+            .order_by("role", "user__given_name", "pk")
+        )
+
+    def besides(self, contact):
+        """All but this one."""
+        return self.exclude(pk=contact.pk)
+
+    @transaction.atomic
+    def invite(self, organisation, email, role, by, at=None):
+        """A colleague gets access by letter; a role address is no person and gets none."""
+        from companies import emails
+
+        if email.split("@")[0].lower() in ROLE_ADDRESSES:
+            raise Refused(_now("This is a shared address. Write the address of one person."))
+        if self.signing_in_for(organisation).filter(user__email__iexact=email).exists():
+            raise Refused(_now("This person already has access."))
+        person = User.objects.with_email(email).first() or User.objects.create_user(email, language=by.language)
+        contact = self.current(at).filter(organisation=organisation, user=person).first()
+        contact = contact or OrgContact(organisation=organisation, user=person)
+        contact.role = role
+        contact.save()
+        Event.objects.record("contact.invite", contact, by=by, person=person, at=at)
+        emails.access_given(contact, by, at)
+        return contact
 
     def to_write_to(self, organisation):
         """Who gets the organisation's letters: its administrators, else its users, else its contacts."""
@@ -87,6 +135,10 @@ class OrgContact(models.Model):
     @property
     def address(self):
         return self.user.email if self.user else self.email
+
+    @property
+    def is_administrator(self):
+        return self.role == self.Role.ADMINISTRATOR
 
     def confirm_confidentiality(self, at=None):
         """The user promises to keep what the pool shows to themselves."""

@@ -19,6 +19,10 @@ class MembershipQuerySet(models.QuerySet):
             models.Q(valid_to=None) | models.Q(valid_to__gte=on)
         )
 
+    def holding(self):
+        """Memberships that are or were: not enquiries, and not those that were not admitted."""
+        return self.filter(state__in=Membership.HOLDING)
+
     def not_suspended(self):
         """Without those paused for unpaid fees or a breach of the terms."""
         return self.exclude(state=Membership.State.SUSPENDED)

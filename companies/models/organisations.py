@@ -44,6 +44,14 @@ class OrganisationQuerySet(models.QuerySet):
 
         return self.filter(pk__in=Membership.objects.current(on).not_suspended().values("organisation"))
 
+    def admitted_to_pool(self, on=None):
+        """Those the candidate pool is open to today: members not paused, and employers the manager has approved."""
+        from companies.models.access import EmployerAccess
+
+        approved = EmployerAccess.objects.current(on).values("organisation")
+        members = self.with_pool_access(on).values("pk")
+        return self.filter(models.Q(pk__in=members) | models.Q(pk__in=approved)).order_by("sort_key", "name")
+
     def of(self, user):
         """Those a person may act for today."""
         from companies.models.contacts import OrgContact

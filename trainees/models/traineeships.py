@@ -74,6 +74,10 @@ class TraineeshipQuerySet(models.QuerySet):
         """Accepted, under way or on leave."""
         return self.filter(state__in=Traineeship.RUNNING)
 
+    def too_early_for_pool(self, on=None):
+        """Running ones with more than four months left: the candidate pool opens in month 20."""
+        return self.running().filter(ends_on__gt=plus_months(on or today(), 4))
+
     def without_mentor(self):
         """Running ones that have nobody as mentor now."""
         from trainees.models.guides import MentorAssignment

@@ -1,0 +1,55 @@
+"""What a person changes in the own candidate profile, and whom it is hidden from."""
+
+from django.db import transaction
+
+from people.clock import now
+from people.models import Consent, Event
+
+
+class ProfileChanges:
+    """The verbs of the profile's owner that leave its state as it is."""
+
+    @transaction.atomic
+    def change(self, values, places, at=None):
+        """New contents, seen by employers from now on."""
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.set_keywords(self.keywords)
+        self.save()
+        self.places.set(places)
+        self._record("change", at)
+
+    @transaction.atomic
+    def replace_cv(self, file, at=None):
+        """Another CV; the one before is deleted once that is committed."""
+        storage, old = self.cv.storage, self.cv.name
+        self.cv_name, self.cv_uploaded_at = file.name[-200:], now(at)
+        self.cv.save("cv.pdf", file, save=False)
+        self.save(update_fields=["cv", "cv_name", "cv_uploaded_at"])
+        self._record("replace_cv", at)
+        if old:
+            transaction.on_commit(lambda: storage.delete(old))
+
+    @transaction.atomic
+    def hide(self, organisations, names=(), at=None):
+        """Hidden from these from now on: their open requests are declined, and what was shared with them ends."""
+        self.hide_from.set(organisations)
+        self.hide_from_names = list(names)
+        self.save(update_fields=["hide_from_names"])
+        for request in self.requests.with_any_of(organisations):
+            request.turn_away(at)
+        self._record("hide", at)
+
+    def open_outside(self, by=None, at=None, language=None):
+        """K2: approved employers who are not members may also see the profile."""
+        if not self.shown_outside:
+            self.region_consent = Consent.objects.give(self.user, "K2", at=at, language=language)
+            self.save(update_fields=["region_consent"])
+
+    def close_outside(self, by=None, at=None):
+        """K2 is taken back: only members see the profile."""
+        if self.shown_outside:
+            self.region_consent.withdraw(by=by, at=at)
+
+    def _record(self, verb, at):
+        Event.objects.record(f"profile.{verb}", self, by=self.user, person=self.user, at=at)
