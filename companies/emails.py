@@ -1,5 +1,6 @@
 """One function per letter to organisations, so that a step reads as a sentence."""
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 from people import phrases
@@ -16,5 +17,21 @@ def enquiry_received(contact, at=None):
         email=contact.address,
         language=language,
         context={"days": days, "link": absolute("join", language)},
+        at=at,
+    )
+
+
+def access_given(contact, by, at=None):
+    """E17: a colleague has given access; an administrator is told about the terms too."""
+    language = contact.user.language
+    Letter.objects.queue(
+        "E17-admin" if contact.is_administrator else "E17",
+        to=contact.user,
+        context={
+            "inviter": by.name or by.email,
+            "organisation": contact.organisation,
+            "days": settings.DAYS_TO_ACCEPT_INVITATION,
+            "link": absolute("member_area", language),
+        },
         at=at,
     )

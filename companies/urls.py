@@ -1,4 +1,4 @@
-from companies.views import area, public
+from companies.views import area, public, requests, users
 from introinnherred.paths import page
 
 urlpatterns = [
@@ -7,5 +7,15 @@ urlpatterns = [
     page("kommuner/<slug:slug>/", "municipalities/<slug:slug>/", public.municipality, "municipality"),
     page("ledige-jobber/", "vacancies/", public.vacancies, "vacancies"),
     page("medlem/", "member/", area.member_area, "member_area"),
-    page("medlem/foresporsler/<int:number>/", "member/requests/<int:number>/", area.member_request, "member_request"),
+    page("medlem/velg/", "member/choose/", area.member_choose, "member_choose"),
+    page("medlem/vilkar/", "member/terms/", area.member_terms, "member_terms"),
+    page("medlem/traineer/", "member/trainees/", area.member_trainees, "member_trainees"),
+    page("medlem/profilside/", "member/profile/", area.member_profile, "member_profile"),
+    page("medlem/brukere/", "member/users/", users.member_users, "member_users"),
+    page("medlem/brukere/<int:pk>/avslutt/", "member/users/<int:pk>/end/", users.member_user_end, "member_user_end"),
+    page("medlem/foresporsler/", "member/requests/", requests.member_requests, "member_requests"),
+    page(
+        "medlem/foresporsler/<int:number>/", "member/requests/<int:number>/", requests.member_request, "member_request"
+    ),
+    page("medlem/foresporsler/<int:number>/cv/", "member/requests/<int:number>/cv/", requests.member_cv, "member_cv"),
 ]

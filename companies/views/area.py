@@ -1,12 +1,76 @@
-from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import render
+"""The member area's own pages: what waits, the terms, our trainees, our profile page."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from applications.models import ContactRequest
+from companies.areas import CHOSEN, area, contacts_of, for_organisation, has_pool, waits_for
+from companies.forms import ProfileForm, TermsForm
+from companies.models import OrgContact
+from people.clock import today
+from trainees.models import Rotation
 
 
-@login_not_required
-def member_area(request, **kwargs):
-    return render(request, "base.html")
+@for_organisation
+def member_area(request, contact):
+    """What waits for the organisation, and its trainees now."""
+    requests = ContactRequest.objects.of(contact.organisation)
+    pool = has_pool(contact.organisation)
+    context = area(
+        contact,
+        "member_area",
+        has_pool=pool,
+        missing=waits_for(contact) if pool else "",
+        unanswered=list(requests.unanswered_yes(contact.organisation)) if pool else [],
+        open_requests=list(requests.open()),
+        rotations=list(Rotation.objects.hosted_by(contact.organisation).on(today())),
+    )
+    return render(request, "companies/area.html", context)
 
 
-@login_not_required
-def member_request(request, **kwargs):
-    return render(request, "base.html")
+@never_cache
+def member_choose(request):
+    """One who acts for several organisations says for which one now."""
+    contacts = contacts_of(request)
+    if request.method == "POST":
+        number = request.POST.get("organisation", "")
+        chosen = get_object_or_404(OrgContact.objects.acting(request.user), organisation__slug=number)
+        request.session[CHOSEN] = chosen.organisation_id
+        return redirect("member_area")
+    if len(contacts) < 2:
+        return redirect("member_area")
+    return render(request, "companies/area_choose.html", {"contacts": contacts})
+
+
+@for_organisation
+def member_terms(request, contact):
+    """The terms for the organisation, and each user's own promise, before anyone is shown."""
+    form = TermsForm(request.POST or None, contact=contact, language=get_language())
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        if waits_for(contact):
+            return redirect("member_terms")
+        messages.success(request, _("Thank you! The answer is saved."))
+        return redirect("pool" if has_pool(contact.organisation) else "member_area")
+    return render(request, "companies/area_terms.html", area(contact, "pool", form=form))
+
+
+@for_organisation
+def member_trainees(request, contact):
+    """The organisation's own periods: now, later and before."""
+    rotations = list(Rotation.objects.hosted_by(contact.organisation))
+    return render(request, "companies/area_trainees.html", area(contact, "member_trainees", rotations=rotations))
+
+
+@for_organisation
+def member_profile(request, contact):
+    """The organisation's public page, as its users write it."""
+    form = ProfileForm(request.POST or None, instance=contact.organisation)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("member_profile")
+    return render(request, "companies/area_profile.html", area(contact, "member_profile", form=form))

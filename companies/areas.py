@@ -1,0 +1,79 @@
+"""The member area: for which organisation a person acts, and what must be in place before the pool opens."""
+
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from companies.models import Organisation, OrgContact, TermsAcceptance
+
+CHOSEN = "organisation"
+
+
+def contacts_of(request):
+    """All roles through which the person may act for an organisation today."""
+    return list(OrgContact.objects.acting(request.user).with_organisation())
+
+
+def for_organisation(view):
+    """The view gets the role the person acts through; whoever has several says which one first."""
+
+    @wraps(view)
+    @never_cache
+    def wrapped(request, *args, **kwargs):
+        contacts = contacts_of(request)
+        if not contacts:
+            raise PermissionDenied
+        chosen = [c for c in contacts if c.organisation_id == request.session.get(CHOSEN)]
+        if not chosen and len(contacts) > 1:
+            return redirect("member_choose")
+        contact = (chosen or contacts)[0]
+        contact.has_several = len(contacts) > 1
+        return view(request, contact, *args, **kwargs)
+
+    return wrapped
+
+
+def in_the_pool(view):
+    """Only an organisation the pool is open to, with the terms accepted and this user's own promise given (G11)."""
+
+    @wraps(view)
+    @for_organisation
+    def wrapped(request, contact, *args, **kwargs):
+        if not has_pool(contact.organisation):
+            return render(request, "companies/pool_closed.html", area(contact, "pool"), status=403)
+        if waits_for(contact):
+            return redirect("member_terms")
+        return view(request, contact, *args, **kwargs)
+
+    return wrapped
+
+
+def has_pool(organisation):
+    return Organisation.objects.admitted_to_pool().contains(organisation)
+
+
+def waits_for(contact):
+    """What is missing before the pool opens: "terms", "promise" or nothing."""
+    if not TermsAcceptance.objects.in_force(contact.organisation).exists():
+        return "terms"
+    return "" if contact.confidentiality_at else "promise"
+
+
+def area(contact, current, **context):
+    """The context of a page in the member area."""
+    pages = [
+        ("member_area", _("Member area"), True),
+        ("pool", _("The candidate pool"), True),
+        ("member_requests", _("Requests"), True),
+        ("member_trainees", _("Our trainees"), contact.has_membership),
+        ("member_profile", _("Our profile page"), contact.has_membership),
+        ("member_users", _("Users"), contact.is_administrator),
+        ("member_choose", _("Change organisation"), contact.has_several),
+        ("account_logout", _("Sign out"), True),
+    ]
+    nav = [(label, reverse(name), name == current) for name, label, shown in pages if shown]
+    return {"contact": contact, "area_nav": nav, "area_title": contact.organisation.name, **context}

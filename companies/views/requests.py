@@ -1,0 +1,56 @@
+"""An organisation's requests to candidates, and what a yes opens: the contact card and the CV."""
+
+from django.contrib import messages
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from applications.models import CandidateProfile, ContactRequest, ProfileView
+from companies.areas import area, for_organisation, in_the_pool, waits_for
+from people.states import Refused
+
+
+@for_organisation
+def member_requests(request, contact):
+    """Every request the organisation has sent, and how it stands."""
+    requests = list(ContactRequest.objects.of(contact.organisation))
+    return render(request, "companies/area_requests.html", area(contact, "member_requests", requests=requests))
+
+
+@for_organisation
+def member_request(request, contact, number):
+    """One request; after a yes, and only then, with the contact card. Opening the card is written down."""
+    asked = get_object_or_404(ContactRequest.objects.of(contact.organisation), number=number)
+    if request.method == "POST":
+        return _step(request, asked)
+    card = None if waits_for(contact) else _readable(contact).numbered(number).first()
+    if card:
+        ProfileView.objects.seen(card.profile, contact.organisation, "contact", request.user)
+    visible = CandidateProfile.objects.visible_to(contact.organisation).contains(asked.profile)
+    context = area(contact, "member_requests", asked=asked, card=card, visible=visible)
+    return render(request, "companies/area_request.html", context)
+
+
+def _step(request, asked):
+    """«Vi har tatt kontakt», an end to the sharing, or taking back what is not answered."""
+    steps = {"in_touch": asked.be_in_touch, "end": asked.end, "withdraw": asked.cancel}
+    try:
+        if step := steps.get(request.POST.get("do")):
+            step(by=request.user)
+            messages.success(request, _("Saved."))
+    except Refused as refused:
+        messages.error(request, refused.message)
+    return redirect("member_request", asked.number)
+
+
+@in_the_pool
+def member_cv(request, contact, number):
+    """The CV of a candidate who said yes, to that organisation only; each opening is written down."""
+    card = get_object_or_404(_readable(contact).with_cv(), number=number)
+    ProfileView.objects.seen(card.profile, contact.organisation, "cv", request.user)
+    name = f"CV {card.person.name}.pdf"
+    return FileResponse(card.profile.cv.open(), as_attachment=True, filename=name, content_type="application/pdf")
+
+
+def _readable(contact):
+    return ContactRequest.objects.readable_by(contact.organisation)
