@@ -1,12 +1,65 @@
-from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import render
+"""The candidate pool as an organisation reads it. Every door here is `visible_to`."""
+
+import secrets
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from applications.forms.pool import AskForm, PoolFilter
+from applications.models import CandidateProfile, ContactRequest, ProfileView
+from companies.areas import area, in_the_pool
+from people.dates import long_date
+from people.states import Refused
+
+PER_PAGE = 20
 
 
-@login_not_required
-def pool(request, **kwargs):
-    return render(request, "base.html")
+@in_the_pool
+def pool(request, contact):
+    """The whole list, with filters beside it."""
+    organisation = contact.organisation
+    choices = PoolFilter(request.GET, CandidateProfile.objects.visible_to(organisation))
+    found = choices.found().with_marks_of(organisation).shown_fully()
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = area(
+        contact, "pool", filter=choices, page=page, new_seed=secrets.token_hex(2), waiting=_waiting(organisation)
+    )
+    return render(request, "applications/pool.html", context)
 
 
-@login_not_required
-def candidate(request, **kwargs):
-    return render(request, "base.html")
+@in_the_pool
+def candidate(request, contact, code):
+    """One candidate, without a name, and a form that asks to meet. Every opening is written down."""
+    organisation = contact.organisation
+    profile = get_object_or_404(CandidateProfile.objects.visible_to(organisation).shown_fully(), code=code)
+    form = AskForm(request.POST or None, organisation=organisation)
+    if request.method == "POST":
+        asked = form.is_valid() and _ask(request, form, profile)
+        if asked:
+            return redirect("member_request", asked.number)
+    else:
+        ProfileView.objects.seen(profile, organisation, "profile", request.user)
+    asked = ContactRequest.objects.of(organisation).about(profile).first()
+    context = area(contact, "pool", profile=profile, form=form, asked=asked, waiting=_waiting(organisation))
+    return render(request, "applications/pool_candidate.html", context)
+
+
+def _waiting(organisation):
+    """A yes the organisation has not acted on: it stops new requests."""
+    return ContactRequest.objects.unanswered_yes(organisation).first()
+
+
+def _ask(request, form, profile):
+    values = form.cleaned_data
+    try:
+        asked = ContactRequest.objects.ask(
+            profile, form.organisation, values["message"], request.user, vacancy=values.get("vacancy")
+        )
+    except Refused as refused:
+        form.add_error(None, refused.message)
+        return None
+    until = long_date(asked.reply_by)
+    messages.success(request, _("The request is sent. The candidate has until %(date)s to answer.") % {"date": until})
+    return asked

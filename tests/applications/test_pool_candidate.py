@@ -1,0 +1,113 @@
+"""One candidate's page: what it shows, that it is written down, and asking to meet."""
+
+import pytest
+
+from applications.models import ContactRequest, ProfileView
+from people.models import Letter
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def site(foundation):
+    return foundation
+
+
+@pytest.fixture
+def profile():
+    made = make.profile(make.user("Kari", "Kandidat"), keywords=["regnskap"], industries=["food"], completed_year=2099)
+    made.places.set([make.municipality("Verdal")])
+    return made
+
+
+@pytest.fixture
+def client_(signed_in, member):
+    return signed_in(member)
+
+
+def address(profile):
+    return f"/kandidatbanken/{profile.code}/"
+
+
+def test_the_page_is_coarse_and_nameless(client_, profile):
+    text = client_.get(address(profile)).content.decode()
+    for part in (
+        f"Kandidat {profile.code}",
+        "Master",
+        "regnskap",
+        "Verdal",
+        "Landbruk, havbruk og mat",
+        "På siste året",
+    ):
+        assert part in text
+    assert "Kari" not in text and profile.user.email not in text and "cv.pdf" not in text
+
+
+def test_each_opening_is_written_down(client_, profile, organisation, member):
+    client_.get(address(profile))
+    client_.get(address(profile))
+    views = ProfileView.objects.looks_at(profile)
+    assert [(v.organisation, v.user, v.what) for v in views] == [(organisation, member, "profile")] * 2
+
+
+def test_asking_sends_a_letter_and_shows_how_it_stands(client_, profile, organisation):
+    answer = client_.post(address(profile), {"message": "Vi har en jobb i regnskap."})
+    asked = ContactRequest.objects.get()
+    assert answer.status_code == 302 and answer.url == f"/medlem/foresporsler/{asked.number}/"
+    assert (asked.organisation, asked.profile, asked.message) == (organisation, profile, "Vi har en jobb i regnskap.")
+    assert Letter.objects.get(template__code="E12").to == profile.user
+    text = client_.get(address(profile)).content.decode()
+    assert "Dere har alt en åpen forespørsel til denne kandidaten." in text
+    assert "<textarea" not in text
+
+
+def test_an_empty_message_is_asked_for_and_nothing_is_logged_or_sent(client_, profile):
+    text = client_.post(address(profile), {"message": " "}).content.decode()
+    assert "Skriv hva dere vil snakke om." in text
+    assert not ContactRequest.objects.exists() and not ProfileView.objects.exists()
+
+
+def test_an_identity_number_is_refused_and_the_text_is_kept(client_, profile):
+    text = client_.post(address(profile), {"message": "Ring 13097248022 om jobben"}).content.decode()
+    assert "fødselsnummer" in text and "om jobben" in text
+    assert not ContactRequest.objects.exists()
+
+
+def test_a_yes_that_is_not_answered_stops_new_requests(client_, profile, organisation, member):
+    earlier = make.request(make.profile(make.user("Ola", "Kandidat")), organisation, by=member)
+    earlier.accept()
+    text = client_.get(address(profile)).content.decode()
+    assert f"Kandidaten i forespørsel {earlier.number} venter på dere." in text and "<textarea" not in text
+    text = client_.post(address(profile), {"message": "Vi har en jobb til."}).content.decode()
+    assert "Si fra når dere har vært i kontakt." in text or "venter på dere" in text
+    assert profile.requests.count() == 0
+    earlier.refresh_from_db()
+    earlier.be_in_touch(by=member)
+    client_.post(address(profile), {"message": "Vi har en jobb til."})
+    assert profile.requests.count() == 1
+
+
+def test_a_public_employer_starts_from_a_published_vacancy(signed_in, profile):
+    town = make.organisation("Eksempel kommune", sector="municipality")
+    client = signed_in(make.contact(town).user)
+    text = client.get(address(profile)).content.decode()
+    assert "starter dere med en stilling som er lyst ut" in text and "<textarea" not in text
+    client.post(address(profile), {"message": "Vi har en jobb."})
+    assert not ContactRequest.objects.exists()
+    other, own = make.vacancy(make.organisation()), make.vacancy(town, title_nb="Rådgiver")
+    text = client.get(address(profile)).content.decode()
+    assert "Rådgiver" in text and "Controller" not in text
+    assert (
+        "Velg en stilling." in client.post(address(profile), {"message": "Hei", "vacancy": other.pk}).content.decode()
+    )
+    client.post(address(profile), {"message": "Vi har en jobb.", "vacancy": own.pk})
+    assert ContactRequest.objects.get().vacancy == own
+    assert Letter.objects.filter(template__code="E12-public").count() == 1
+
+
+def test_after_a_no_one_may_ask_again(client_, profile, organisation, member):
+    make.request(profile, organisation, by=member).decline()
+    assert "Nei takk" in client_.get(address(profile)).content.decode()
+    client_.post(address(profile), {"message": "Nå har vi en annen jobb."})
+    assert profile.requests.count() == 2
