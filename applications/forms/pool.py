@@ -7,7 +7,6 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from applications.forms.fields import Text
 from applications.models.profile_search import Choices
 from companies.models import Vacancy
 from people.choices import Degree, Industry, NorwegianLevel
@@ -91,10 +90,10 @@ class AskForm(forms.Form):
     """Ask to meet a candidate: what about, and for a public employer which published vacancy."""
 
     use_required_attribute = False
-    message = Text(
+    message = forms.CharField(
         label=_("What do you want to talk about?"),
         help_text=_("Write which job it is about. The candidate reads this before answering."),
-        at_most=2000,
+        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Write what you want to talk about.")},
     )
@@ -108,7 +107,7 @@ class AskForm(forms.Form):
             self.fields["vacancy"] = forms.ModelChoiceField(
                 label=_("Which vacancy is it about?"),
                 help_text=_("As a public employer you start from a published vacancy."),
-                queryset=Vacancy.objects.published().of(organisation),
+                queryset=Vacancy.objects.published().at(organisation),
                 empty_label=None,
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Choose a vacancy."), "invalid_choice": _("Choose a vacancy.")},

@@ -202,7 +202,8 @@ def test_a_hidden_candidate_is_in_no_list_count_or_facet(how, signed_in, member,
     client = signed_in(member)
     make.profile(make.user("Synlig", "Annen"), field=make.field("it"), keywords=["python"], level="bachelor")
     before = client.get("/kandidatbanken/").content.decode()
-    assert "2 kandidater" in before and "Økonomi og administrasjon (1)" in before
+    assert "2 kandidater" in before
+    assert "Økonomi og administrasjon (1)" in before
     code = profile.code
     HIDDEN[how](profile, organisation)
     for page in ("", "?q=regnskap", "?q=regn", "?field=economics&field=it", "?order=random&seed=a1", "?page=2"):
@@ -221,7 +222,8 @@ def test_an_outside_employer_sees_only_those_with_k2(signed_in, profile):
     open_one = make.profile(make.user("Åpen", "Annen"), region=True)
     client = signed_in(outside_employer())
     text = client.get("/kandidatbanken/").content.decode()
-    assert open_one.code in text and profile.code not in text
+    assert open_one.code in text
+    assert profile.code not in text
     assert "1 kandidat<" in text
     assert client.get(f"/kandidatbanken/{profile.code}/").status_code == 404
     open_one.close_outside()
@@ -235,12 +237,11 @@ def test_withdrawing_takes_effect_at_once_for_one_who_is_reading(client, signed_
     card, cv = f"/medlem/foresporsler/{asked.number}/", f"/medlem/foresporsler/{asked.number}/cv/"
     assert "kari@eksempel.example" in client.get(card).content.decode()
     assert make.download(client, cv) == make.PDF
-    own = type(client)()
-    own.force_login(profile.user)
-    own.post("/min-side/kandidatprofil/trekk/")
+    profile.leave()
     assert client.get(f"/kandidatbanken/{profile.code}/").status_code == 404
     text = client.get(card).content.decode()
-    assert "kari@eksempel.example" not in text and "Kari" not in text
+    assert "kari@eksempel.example" not in text
+    assert "Kari" not in text
     assert client.get(cv).status_code == 404
 
 
