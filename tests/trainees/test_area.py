@@ -146,6 +146,15 @@ def test_the_supervisor_sees_the_plan_and_nothing_else(signed_in, traineeship, o
     assert signed_in(traineeship.user).get("/trainee/veiledning/").status_code == 403
 
 
+def test_when_the_period_is_over_the_plan_is_no_longer_shown(signed_in):
+    former = make.traineeship(make.user("Ferdig", "Trainee"), start_year=2023, state="completed")
+    supervisor = make.user("Siv", "Veileder")
+    SupervisorAssignment.objects.create(rotation=make.rotation(former, goals="Lære"), supervisor=supervisor)
+    page = read(signed_in(supervisor), "/trainee/veiledning/")
+    assert "Du er ikke veileder for noen nå" in page
+    assert "Ferdig" not in page
+
+
 def test_the_supervisors_page_asks_as_much_for_three_as_for_one(signed_in, organisation):
     supervisor = make.user("Siv", "Veileder")
 

@@ -81,6 +81,12 @@ class MentorAssignment(models.Model):
         return assignment
 
 
+class SupervisorAssignmentQuerySet(models.QuerySet):
+    def of(self, user):
+        """All a person is or has been professional supervisor for."""
+        return self.filter(supervisor=user)
+
+
 class SupervisorAssignment(models.Model):
     """The professional supervisor at the host, for one company period."""
 
@@ -88,6 +94,8 @@ class SupervisorAssignment(models.Model):
     supervisor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="supervised", verbose_name=_("Professional supervisor")
     )
+
+    objects = SupervisorAssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("professional supervisor")

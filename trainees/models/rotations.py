@@ -51,10 +51,10 @@ class RotationQuerySet(models.QuerySet):
         """The period that a letter asked about, with what the answer page shows; or None."""
         return self.planned_or_past().select_related("traineeship__user").filter(pk=pk).first()
 
-    def supervised_by(self, user):
-        """The periods a person is professional supervisor for, the newest first; not those called off."""
-        mine = self.planned_or_past().filter(supervisors__supervisor=user)
-        return mine.select_related("traineeship__user").order_by("-starts_on")
+    def supervised_by(self, user, on=None):
+        """The periods a person is professional supervisor for now, or soon."""
+        mine = self.planned_or_past().filter(supervisors__supervisor=user, ends_on__gte=on or today())
+        return mine.select_related("traineeship__user")
 
     def visible_to(self, user):
         """The periods a person may see: own, supervised, mentored, or hosted by an organisation they act for."""

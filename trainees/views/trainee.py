@@ -14,7 +14,7 @@ from people.clock import today
 from people.states import Refused
 from trainees.areas import area, for_trainee
 from trainees.forms.welcome import WelcomeForm
-from trainees.models import Gathering, Rotation, Traineeship
+from trainees.models import Gathering, Rotation, SupervisorAssignment, Traineeship
 from trainees.timeline import standing, timeline
 
 
@@ -83,9 +83,9 @@ def network(request):
 @never_cache
 def supervision(request):
     """What a professional supervisor sees: own periods and their plans, nothing else."""
-    rotations = Rotation.objects.supervised_by(request.user)
-    if not rotations:
+    if not SupervisorAssignment.objects.of(request.user).exists():
         raise PermissionDenied
     nav = [(_("The trainee"), reverse("supervision"), True), (_("Sign out"), reverse("account_logout"), False)]
-    context = {"rotations": rotations, "area_nav": nav, "area_title": _("Professional supervisor")}
+    context = {"area_nav": nav, "area_title": _("Professional supervisor")}
+    context["rotations"] = Rotation.objects.supervised_by(request.user)
     return render(request, "trainees/supervision.html", context)
