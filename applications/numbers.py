@@ -1,0 +1,34 @@
+"""Finds national identity numbers in text: we never need one, so we ask people to take it out."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from stdnum.no import fodselsnummer
+
+# Six and five digits, as people write them; not behind a plus, where a phone number begins.
+CANDIDATE = re.compile(r"(?<![\d+])(\d{6})[ .\-\u00a0]?(\d{5})(?!\d)")
+FOUND = _("There seems to be a national identity number here. We do not need it. Remove it and try again.")
+
+
+def has_identity_number(text):
+    """Whether the text holds eleven digits that look like a date and end in two right check digits."""
+    return any(_is_identity_number("".join(match)) for match in CANDIDATE.findall(text))
+
+
+def refuse_identity_number(text):
+    """The same as a validator of forms."""
+    if has_identity_number(text):
+        raise ValidationError(FOUND, code="identity_number")
+
+
+def _is_identity_number(digits):
+    # Day plus 40: D-number. Month plus 40, 65 or 80: help numbers and the synthetic people of public test data.
+    day, month = int(digits[:2]) % 40, int(digits[2:4])
+    month = next((month - plus for plus in (80, 65, 40, 0) if month > plus), 0)
+    return (
+        1 <= day <= 31
+        and 1 <= month <= 12
+        and digits[9] == fodselsnummer.calc_check_digit1(digits)
+        and digits[10] == fodselsnummer.calc_check_digit2(digits)
+    )

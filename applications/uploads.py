@@ -1,0 +1,123 @@
+"""What we take as a document: a PDF by its content, small enough, open, still, and without identity numbers.
+
+The name and the type the browser gives are never believed.
+"""
+
+import time
+import unicodedata
+from pathlib import PurePath
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, IndirectObject
+
+from applications.numbers import FOUND, has_identity_number
+
+# A document nobody made to harm us is read long before these limits.
+MAX_OBJECTS = 20_000
+MAX_PAGES_READ = 60
+MAX_SECONDS = 10
+MOVES = {"/GoTo"}
+HOLDS_ACTIONS = {"/A", "/AA", "/OpenAction", "/Names", "/D", "/U", "/E", "/O"}
+RUNS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToR", "/GoToE", "/Rendition"}
+
+
+def check_pdf(upload):
+    """The number of pages of a PDF we accept; ValidationError says what is wrong and what to do."""
+    _check_size(upload)
+    upload.seek(0)
+    if not upload.read(1024).lstrip().startswith(b"%PDF-"):
+        raise ValidationError(_("We can only receive PDF. Save the document as a PDF and try again."), code="type")
+    upload.seek(0)
+    try:
+        return _read(upload)
+    except ValidationError:
+        raise
+    except Exception as error:  # The library raises anything on broken or hostile files: all of it means unreadable.
+        raise _unreadable() from error
+    finally:
+        upload.seek(0)
+
+
+def shown_name(upload):
+    """The file's name without folders and control characters, short enough to keep."""
+    name = unicodedata.normalize("NFC", PurePath(upload.name or "").name)
+    name = "".join(c for c in name if c.isprintable()) or "dokument.pdf"
+    return name if len(name) <= 120 else name[:116] + ".pdf"
+
+
+def _check_size(upload):
+    limit = settings.MAX_UPLOAD_MB
+    if upload.size > limit * 1024 * 1024:
+        size = f"{upload.size / 1024 / 1024:.1f}".replace(".", ",")
+        raise ValidationError(
+            _("The file is %(size)s MB. It can be at most %(max)s MB.") % {"size": size, "max": limit}, code="size"
+        )
+
+
+def _unreadable():
+    return ValidationError(_("We could not open the file. Save it as a PDF again and try once more."), code="broken")
+
+
+def _read(upload):
+    reader = PdfReader(upload, strict=False)
+    if reader.is_encrypted:
+        raise ValidationError(
+            _("The file is locked with a password or other protection. Save it without protection and try again."),
+            code="locked",
+        )
+    pages = len(reader.pages)
+    if pages < 1:
+        raise _unreadable()
+    if _is_active(reader):
+        raise ValidationError(
+            _("The file holds a program or an action. Print it to a new PDF and upload that one."), code="active"
+        )
+    if _holds_identity_number(reader):
+        raise ValidationError(FOUND, code="identity_number")
+    return pages
+
+
+def _is_active(reader):
+    """Whether opening the file would do something: scripts, launches, or any action but a jump to a page."""
+    root = reader.trailer["/Root"]
+    opening = root.get("/OpenAction")
+    if isinstance(opening, IndirectObject):
+        opening = opening.get_object()
+    if isinstance(opening, DictionaryObject) and opening.get("/S") not in MOVES:
+        return True
+    return "/AA" in root or any(_runs_something(obj) for obj in _objects(reader))
+
+
+def _objects(reader):
+    """Every object the file's table names, up to a limit."""
+    numbers = [(n, g) for g, table in reader.xref.items() for n in table]
+    numbers += [(n, 0) for n in reader.xref_objStm]
+    if len(numbers) > MAX_OBJECTS:
+        raise _unreadable()
+    for number, generation in numbers:
+        yield reader.get_object(IndirectObject(number, generation, reader))
+
+
+def _runs_something(obj, depth=0):
+    if not isinstance(obj, DictionaryObject):
+        return False
+    if "/JS" in obj or "/JavaScript" in obj or obj.get("/S") in RUNS or obj.get("/Type") == "/EmbeddedFile":
+        return True
+    nested = (
+        value for key, value in obj.items() if key in {"/A", "/AA", "/OpenAction", "/Names", "/D", "/U", "/E", "/O"}
+    )
+    return depth < 4 and any(_runs_something(value, depth + 1) for value in nested)
+
+
+def _holds_identity_number(reader):
+    """Looks in the text of the pages; a scanned page has none, so the help text asks people to cover the number."""
+    until = time.monotonic() + MAX_SECONDS
+    for page in reader.pages[:MAX_PAGES_READ]:
+        if has_identity_number(page.extract_text()):
+            return True
+        if time.monotonic() > until:
+            raise _unreadable()
+    return False

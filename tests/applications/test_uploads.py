@@ -1,0 +1,127 @@
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfWriter
+from pypdf.annotations import Link
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+
+from applications.numbers import has_identity_number
+from applications.uploads import check_pdf, shown_name
+from tests.applications.conftest import IDENTITY_NUMBER, pdf, written
+
+
+def upload(content, name="cv.pdf"):
+    return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
+def refusal(content):
+    with pytest.raises(ValidationError) as error:
+        check_pdf(upload(content))
+    return error.value.code
+
+
+def one_page():
+    writer = PdfWriter()
+    writer.add_blank_page(width=100, height=100)
+    return writer
+
+
+def test_a_plain_pdf_is_taken_and_left_at_its_beginning():
+    file = upload(pdf("Jeg kan Python"))
+    assert check_pdf(file) == 1
+    assert file.tell() == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 a Word file", b"MZ" + b"\0" * 200, b"<html>%PDF-</html>"])
+def test_what_is_not_a_pdf_by_content_is_refused(content):
+    assert refusal(content) == "type"
+
+
+def test_a_broken_pdf_is_refused_with_what_to_do():
+    assert refusal(b"%PDF-1.7\nnothing more") == "broken"
+
+
+def test_a_pdf_without_pages_is_refused():
+    assert refusal(written(PdfWriter())) == "broken"
+
+
+def test_too_large_says_how_large(settings):
+    settings.MAX_UPLOAD_MB = 1
+    with pytest.raises(ValidationError) as error:
+        check_pdf(upload(b"%PDF-" + b"0" * 1_600_000))
+    assert error.value.message == "Filen er 1,5 MB. Den kan være høyst 1 MB."
+
+
+def test_a_locked_pdf_is_refused():
+    writer = one_page()
+    writer.encrypt("hemmelig")
+    assert refusal(written(writer)) == "locked"
+
+
+def test_a_script_is_refused():
+    writer = one_page()
+    script = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert('hei');")}
+    names = ArrayObject([TextStringObject("hei"), writer._add_object(DictionaryObject(script))])
+    tree = DictionaryObject({NameObject("/JavaScript"): DictionaryObject({NameObject("/Names"): names})})
+    writer.root_object[NameObject("/Names")] = writer._add_object(tree)
+    assert refusal(written(writer)) == "active"
+
+
+def test_an_opening_action_is_refused_and_an_opening_page_is_not():
+    writer = one_page()
+    action = {NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject("https://eksempel.example")}
+    writer.root_object[NameObject("/OpenAction")] = writer._add_object(DictionaryObject(action))
+    assert refusal(written(writer)) == "active"
+    harmless = one_page()
+    harmless.root_object[NameObject("/OpenAction")] = ArrayObject(
+        [harmless.pages[0].indirect_reference, NameObject("/Fit")]
+    )
+    assert check_pdf(upload(written(harmless))) == 1
+
+
+def test_a_launch_behind_a_link_is_refused_and_a_web_link_is_not():
+    writer = one_page()
+    writer.add_annotation(0, Link(rect=(0, 0, 50, 50), url="https://eksempel.example"))
+    assert check_pdf(upload(written(writer))) == 1
+    writer.pages[0]["/Annots"][0].get_object()["/A"][NameObject("/S")] = NameObject("/Launch")
+    assert refusal(written(writer)) == "active"
+
+
+def test_an_embedded_file_is_refused():
+    writer = one_page()
+    writer.add_attachment("virus.exe", b"MZ")
+    assert refusal(written(writer)) == "active"
+
+
+def test_an_identity_number_in_the_text_is_found():
+    assert refusal(pdf(f"Ola Nordmann {IDENTITY_NUMBER}")) == "identity_number"
+    assert check_pdf(upload(pdf("Ola Nordmann 41234567"))) == 1
+
+
+@pytest.mark.parametrize("text", ["{0}", "{0[0]} {0[1]}", "fnr: {0[0]}-{0[1]}.", "({0[0]}.{0[1]})"])
+def test_numbers_are_found_however_they_are_written(text):
+    parts = (IDENTITY_NUMBER[:6], IDENTITY_NUMBER[6:])
+    assert has_identity_number(text.format(IDENTITY_NUMBER if text == "{0}" else parts))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "12345678901", "+01819510187", "018195101870", "01819510188", "41 23 45 67", "310 000 019", "00000000000"],
+)
+def test_other_numbers_are_let_through(text):
+    assert not has_identity_number(text)
+
+
+def test_the_shown_name_has_no_folder_and_no_control_character():
+    assert shown_name(upload(b"", "../../etc/passwd")) == "passwd"
+    assert shown_name(upload(b"", "min\u202ecv\x07.pdf")) == "mincv.pdf"
+    assert len(shown_name(upload(b"", "å" * 300 + ".pdf"))) <= 120
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=60, deadline=None)
+def test_any_bytes_are_read_or_refused_kindly(tail):
+    with pytest.raises(ValidationError):
+        check_pdf(upload(b"%PDF-1.4\n" + tail))
