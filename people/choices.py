@@ -28,6 +28,16 @@ class Degree(TextChoices):
     OTHER = "other", _("Other higher education")
 
 
+# The degree as it stands inside a sentence.
+DEGREE_IN_A_SENTENCE = {
+    "bachelor": _("a bachelor's degree"),
+    "master": _("a master's degree"),
+    "professional": _("a professional degree"),
+    "phd": _("a PhD"),
+    "other": _("higher education"),
+}
+
+
 class Industry(TextChoices):
     FOOD = "food", _("Agriculture, aquaculture and food")
     INDUSTRY = "industry", _("Manufacturing")

@@ -201,6 +201,10 @@ class OrganisationRole(models.Model):
 
 
 class BoardSeatQuerySet(models.QuerySet):
+    def of(self, user):
+        """A person's seats."""
+        return self.filter(user=user)
+
     def current(self, on=None):
         """The seats that hold on the day."""
         return self.filter(valid_on(on or today()))

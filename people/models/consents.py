@@ -60,6 +60,10 @@ class ConsentQuerySet(models.QuerySet):
         """A person's yes to this version of a text, in whatever language it was read; None without one."""
         return self.active(at).filter(user=user, text__code=text.code, text__version=text.version).first()
 
+    def given_by(self, user):
+        """What a person has said yes to, newest first, with the words."""
+        return self.filter(user=user).select_related("text", "user").order_by("-given_at", "-pk")
+
     @transaction.atomic
     def give(self, user, code, *, language=None, channel="web", expires_at=None, at=None, once=True):
         """The person says yes: which text, when, how, until when.

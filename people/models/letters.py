@@ -77,6 +77,11 @@ class LetterQuerySet(models.QuerySet):
         """What will not be tried again unless somebody looks at it."""
         return self.filter(state=Letter.State.FAILED)
 
+    def received_by(self, user):
+        """What a person has got from us, newest first; codes are never shown again."""
+        mine = self.filter(to=user, state=Letter.State.SENT).exclude(template__kind=LetterTemplate.Kind.SECRET)
+        return mine.select_related("template", "to").order_by("-sent_at", "-pk")
+
     def shown_to_staff(self):
         """Letters with codes are never shown to anybody."""
         return self.exclude(template__kind=LetterTemplate.Kind.SECRET)
@@ -190,8 +195,9 @@ class Letter(models.Model):
         return str(_("Code")) if self.is_secret else self.subject_line()
 
     def subject_line(self):
-        """The subject as it is sent."""
-        return letters.fill(self.subject, self._values())
+        """The subject as it is sent; most need nothing but what the letter itself holds."""
+        enough = letters.placeholders(self.subject) <= set(self.context)
+        return letters.fill(self.subject, self.context if enough else self._values())
 
     def plain(self, links=None):
         """The letter as plain text, opening and closing included."""
