@@ -1,6 +1,6 @@
 """One function per letter about applications and the pool, so that a step reads as a sentence."""
 
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from people import phrases
 from people.answers import promise
@@ -285,3 +285,24 @@ def contact_answer(request, code, at=None):
             context["candidate_name"] = request.person.name
             context["link"] = absolute("member_request", language, request.number)
         Letter.objects.queue(code, to=contact.user, email=contact.address, about=request.person, context=context, at=at)
+
+
+def next_call_code(email, code, minutes):
+    """E1 to one who wants to hear of the next call: the code that shows the address is theirs."""
+    Letter.objects.queue("E1", email=email, context={"code": code, "minutes": minutes}, language=get_language() or "nb")
+
+
+def call_opens(call, consent, at=None):
+    """E21 to one who has said yes to K4: a call is open, and how to hear no more."""
+    person, language = consent.user, consent.user.language
+    Letter.objects.queue(
+        "E21",
+        to=person,
+        context={
+            "number_of_places": phrases.places(call.places, language),
+            "deadline": _deadline(call, language),
+            "link": absolute("positions", language),
+        },
+        answers={"stop_link": promise("stop_next_call", consent, consent.expires_at)},
+        at=at,
+    )

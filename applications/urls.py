@@ -1,11 +1,19 @@
-from applications.views import apply, calls, candidate, notify, pool
+from django.urls import register_converter
+
+from applications.converters import StepConverter
+from applications.views import apply, calls, candidate, documents, notify, pool
 from introinnherred.paths import page
+
+register_converter(StepConverter, "step")
 
 urlpatterns = [
     page("stillinger/", "positions/", calls.positions, "positions"),
     page("gi-beskjed/", "tell-me/", notify.notify, "notify"),
+    page("gi-beskjed/kode/", "tell-me/code/", notify.notify_code, "notify_code"),
     page("sok/", "apply/", apply.apply, "apply"),
-    page("sok/<slug:call>/<slug:step>/", "apply/<slug:call>/<slug:step>/", apply.apply_step, "apply_step"),
+    page("sok/<slug:call>/kvittering/", "apply/<slug:call>/receipt/", apply.apply_receipt, "apply_receipt"),
+    page("sok/<slug:call>/<step:step>/", "apply/<slug:call>/<step:step>/", apply.apply_step, "apply_step"),
+    page("dokument/<int:pk>/", "document/<int:pk>/", documents.document, "document"),
     page("kandidatbanken/", "candidate-pool/", pool.pool, "pool"),
     page("kandidatbanken/bli-med/", "candidate-pool/join/", candidate.pool_join, "pool_join"),
     page("kandidatbanken/<str:code>/", "candidate-pool/<str:code>/", pool.candidate, "candidate"),

@@ -35,6 +35,10 @@ class ApplicationQuerySet(models.QuerySet):
         """Applications that were sent: withdrawn ones too, drafts not."""
         return self.exclude(state__in=[Application.State.DRAFT, Application.State.MERGED])
 
+    def for_my_page(self):
+        """With what Min side tells about each."""
+        return self.select_related("call__cohort", "user__candidate_profile")
+
     def standing(self, user, call):
         """A person's application to a call: at most one, for withdrawn and merged ones do not stand."""
         return self.filter(user=user, call=call).exclude(state__in=["withdrawn", "merged"])
@@ -318,9 +322,25 @@ class Application(Drafting, ApplicationSteps, models.Model):
         return max(usual, self.kept_until or usual)
 
     @property
+    def erase_on_if_ended_now(self):
+        """The day it would be erased if the person withdrew now."""
+        return today(plus_months(now(), settings.MONTHS_APPLICATION_KEPT))
+
+    @property
     def draft_erased_on(self):
         """The day an unsent draft is deleted."""
         return plus_days(today(self.call.deadline), settings.DAYS_DRAFT_KEPT)
+
+    @property
+    def months_kept(self):
+        """The longest an application is kept for the next call."""
+        return settings.MONTHS_KEPT_FOR_NEXT_CALL
+
+    @property
+    def published_lists(self):
+        """The employers whose list of applicants is public already: there the name stays."""
+        out = Position.objects.filter(choices__application=self, list_published_at__isnull=False)
+        return Organisation.objects.filter(positions__in=out).distinct().order_by("sort_key")
 
     @property
     def cv(self):

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from companies.models import CompetenceNeed, Organisation
-from people.choices import Degree
-from people.clock import now
+from people.choices import DEGREE_IN_A_SENTENCE, Degree
+from people.clock import end_of_day, now
 from people.languages import both
 from people.models import Event, FieldOfStudy, Municipality
 from people.states import Refused, StateTable, Step
@@ -23,6 +23,13 @@ class CallQuerySet(models.QuerySet):
         """Calls that take applications at this moment, by the clock; the deadline is inclusive."""
         at = now(at)
         return self.filter(state__in=[Call.State.SCHEDULED, Call.State.OPEN], opens_at__lte=at, deadline__gte=at)
+
+    def with_positions(self):
+        """With what the public page shows of each position, the main call first."""
+        shown = Position.objects.select_related("organisation", "organisation__municipality", "municipality")
+        return self.order_by("supplementary", "deadline").prefetch_related(
+            models.Prefetch("positions", shown.prefetch_related("fields"))
+        )
 
     def upcoming(self, at=None):
         """Calls that are announced and not open yet, the next one first."""
@@ -140,11 +147,21 @@ class Call(models.Model):
         return self.state in {self.State.SCHEDULED, self.State.OPEN} and self.opens_at <= now(at) <= self.deadline
 
     @property
+    def answers_by_end(self):
+        """The last moment of the day answers are promised by."""
+        return end_of_day(self.answers_by)
+
+    @property
     def earliest_year(self):
         """Graduates after this year are whom we first of all look for; None without that criterion."""
         if self.max_years_since_degree is None:
             return None
         return self.starts_on.year - self.max_years_since_degree
+
+    @property
+    def level_in_words(self):
+        """«bachelorgrad», as it stands inside a sentence."""
+        return DEGREE_IN_A_SENTENCE[self.min_level]
 
     @property
     def free_places(self):

@@ -117,6 +117,10 @@ class Interview(models.Model):
     @transaction.atomic
     def book(self, application, accommodation="", at=None):
         """The applicant chooses this time; choosing another one lets the first go. One of two wins."""
+        from applications import emails
+
+        if application.state != Application.State.INTERVIEW_1:
+            raise Refused(_now("This cannot be done now. Open the page again to see how it stands."))
         slot = Interview.objects.select_for_update().get(pk=self.pk)
         if slot.application_id not in {None, application.pk}:
             raise Refused(_now("Someone else has just chosen that time. Choose another one."))
@@ -126,6 +130,7 @@ class Interview(models.Model):
         slot.application, slot.state, slot.accommodation = application, self.State.BOOKED, accommodation
         slot.save()
         Event.objects.record("interview.book", slot, by=application.user, person=application.user, at=at)
+        emails.interview_booked(slot, at)
         return slot
 
     def reply(self, coming, at=None):

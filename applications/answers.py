@@ -1,0 +1,5 @@
+"""What the answer links of this room do: imported when Django starts."""
+
+from applications import answers_selection
+
+__all__ = ["answers_selection"]

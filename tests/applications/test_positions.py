@@ -1,0 +1,77 @@
+import datetime
+
+import pytest
+
+from tests import make
+
+pytestmark = pytest.mark.django_db
+PAGES = ("/stillinger/", "/en/positions/", "/sok/", "/en/apply/")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_reading_sets_no_cookie_and_needs_no_sign_in(client, path):
+    make.call()
+    page = client.get(path)
+    assert page.status_code == 200
+    assert not page.cookies
+    assert "Cookie" not in page.headers.get("Vary", "")
+
+
+def test_each_position_leads_to_the_form_with_itself(client):
+    call = make.call(positions=[make.organisation(), make.organisation("Levanger kommune", sector="municipality")])
+    page = client.get("/stillinger/").content.decode()
+    for position in call.positions.all():
+        assert f'href="/sok/?stilling={position.pk}"' in page
+    # L1: only at the public employer's position.
+    assert page.count("Opplysninger om deg kan bli offentlige selv om du ber om ikke å stå på listen.") == 1
+    start = client.get(f"/sok/?stilling={position.pk}").content.decode()
+    assert f'href="/sok/{call.slug}/om-deg/?stilling={position.pk}"' in start
+    assert start.index('href="/personvern/"') < start.index("Start søknaden")
+
+
+def test_a_position_of_another_call_leads_to_its_own(client):
+    main, extra = make.call(), make.call(supplementary=True)
+    page = client.get(f"/sok/?stilling={extra.positions.get().pk}").content.decode()
+    assert f"/sok/{extra.slug}/om-deg/" in page
+    assert f"/sok/{main.slug}/om-deg/" not in page
+    both = client.get("/sok/?stilling=x").content.decode()
+    assert both.index(f'/sok/{main.slug}/om-deg/"') < both.index(f'/sok/{extra.slug}/om-deg/"')
+
+
+@pytest.mark.parametrize(
+    ("criteria", "text"),
+    [
+        ({}, None),
+        ({"min_level": "bachelor"}, "folk med bachelorgrad. Du kan søke likevel."),
+        ({"max_years_since_degree": 3}, "som ble ferdige etter 2025. Du kan søke likevel."),
+        (
+            {"min_level": "master", "max_years_since_degree": 3},
+            "med mastergrad, ferdig etter 2025. Du kan søke likevel.",
+        ),
+    ],
+)
+def test_criteria_are_information(client, criteria, text):
+    make.call(starts_on=datetime.date(2028, 8, 1), **criteria)
+    page = client.get("/stillinger/").content.decode()
+    assert (text in page) if text else ("Du kan søke likevel" not in page)
+
+
+@pytest.mark.parametrize("path", ["/stillinger/", "/sok/"])
+def test_closed_says_when_the_next_one_opens(client, path):
+    make.call(opens_in=-30, closes_in=-1)
+    page = client.get(path).content.decode()
+    assert "Ingen stillinger er utlyst nå. Neste utlysning åpner på nyåret." in page
+    assert "Søk på denne stillingen" not in page
+    make.call(opens_in=10)
+    assert "Neste utlysning åpner på nyåret" not in client.get(path).content.decode()
+
+
+def test_as_many_queries_for_three_positions_as_for_one(client, django_assert_num_queries):
+    call = make.call()
+    client.get("/stillinger/")
+    with django_assert_num_queries(4):
+        client.get("/stillinger/")
+    for _n in range(2):
+        make.position(call, make.organisation())
+    with django_assert_num_queries(4):
+        client.get("/stillinger/")
