@@ -1,7 +1,46 @@
-from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import render
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from applications.models import Application
+from people.models import Consent, Letter
+from people.my_area import my_area
+from programme.consents import take_back
+from programme.my_status import status
+from programme.roles import roles
 
 
-@login_not_required
-def my_page(request, **kwargs):
-    return render(request, "base.html")
+@never_cache
+def my_page(request):
+    """Min side: how each application stands and what happens next, every role, and the letters."""
+    applications = Application.objects.of(request.user).for_my_page()
+    context = {
+        "statuses": [status(application) for application in applications],
+        "roles": roles(request.user),
+        "letters": Letter.objects.received_by(request.user),
+    }
+    return render(request, "programme/my_page.html", {**my_area("my_page"), **context})
+
+
+@never_cache
+def my_letter(request, pk):
+    """One letter as it was sent, without its codes and answer links."""
+    letter = get_object_or_404(Letter.objects.received_by(request.user), pk=pk)
+    return render(request, "programme/my_letter.html", {**my_area(""), "letter": letter})
+
+
+@never_cache
+def my_consents(request):
+    """What the person has said yes to, in which words, and the way to take it back."""
+    consents = Consent.objects.given_by(request.user)
+    return render(request, "programme/my_consents.html", {**my_area("my_consents"), "consents": consents})
+
+
+@require_POST
+def my_consent_withdraw(request, pk):
+    """Take one consent back, by one click."""
+    take_back(get_object_or_404(Consent.objects.given_by(request.user), pk=pk), by=request.user)
+    messages.success(request, _("The consent is withdrawn. We have stopped using the information for this."))
+    return redirect("my_consents")
