@@ -60,7 +60,7 @@ def of_applicant(application, outcome, was_offered, joined_pool):
     yield "persons", "", outcome
     if was_offered:
         yield "offered", "", outcome
-    if outcome != "accepted":
+    if outcome not in {"accepted", "waiting"}:
         yield "pool_consent", "", YES if joined_pool else NO
     yield "residence", application.area or UNTOLD, outcome
     # A counter's value is always one of a list, so that nothing a person wrote can outlive the person.
@@ -103,10 +103,6 @@ def of_trainee(traineeship, places, on):
     """What one trainee adds to the cohort: how it ended, and yes, no or unknown at each time point that has passed."""
     ended = traineeship.state in Traineeship.ENDED
     yield "trainees", "", traineeship.state if ended else "under_way"
-    rotations = [one for one in traineeship.rotations.all() if one.state != "cancelled"]
-    yield "companies", "", "", len({one.organisation_id for one in rotations})
-    municipalities = {one.municipality_id or one.organisation.municipality_id for one in rotations} - {None}
-    yield "two_municipalities", "", YES if len(municipalities) > 1 else NO
     if not ended:
         return
     rounds = {round_.months: round_ for round_ in traineeship.follow_ups.all()}
@@ -119,8 +115,17 @@ def of_trainee(traineeship, places, on):
     yield "lived_here_at_end", "", _lived_here_at_end(traineeship, places)
 
 
+def of_periods(traineeship):
+    """What the company periods add: how many companies (a sum), and whether in two municipalities or more."""
+    rotations = [one for one in traineeship.rotations.all() if one.state != "cancelled"]
+    yield "companies", "", "", len({one.organisation_id for one in rotations})
+    municipalities = {one.municipality_id or one.organisation.municipality_id for one in rotations} - {None}
+    yield "two_municipalities", "", YES if len(municipalities) > 1 else NO
+
+
 def of_erased_trainee(traineeship, places, on):
     """The same when the row goes; a time point that is still to come leaves the denominator, as a count of its own."""
+    yield from of_periods(traineeship)
     for key in of_trainee(traineeship, places, on):
         yield ("trainees", "", ERASED) if key[2] == "under_way" else key
     for months in FollowUp.ROUNDS:
