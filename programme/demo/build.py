@@ -27,6 +27,7 @@ def _cast(world):
     people.build_cast(world)
     organisations.build(world)
     people.build_contacts(world)
+    contents.choose_tellers(world)
 
 
 def _last_year(world):

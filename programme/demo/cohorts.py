@@ -50,31 +50,42 @@ def build(world):
 def _cohort(world, number, running):
     cohort = Cohort.starting(datetime.date(2004 + number, 8, 1))
     for n in range(SIZES[number % len(SIZES)]):
+        joined = world.at(plus_days(cohort.starts_on, -90))
+        teller = world.tellers.get(number) if n == int(running) else None
         if running and n == 0:
             person = world.cast["trainee"]
+        elif teller:
+            person = world.called(teller.person, joined)
         else:
-            person = world.person(joined=world.at(plus_days(cohort.starts_on, -90)))
-        run(world, person, cohort, n)
+            person = world.person(joined=joined)
+        run(world, person, cohort, n, teller)
 
 
-def run(world, person, cohort, n):
-    """One person's two years and the years after, as far as they have come on the demo's day."""
+def run(world, person, cohort, n, teller=None):
+    """One person's two years and the years after, as far as they have come on the demo's day.
+
+    Whoever tells a story had just the hosts and tasks the story tells of.
+    """
     traineeship = Traineeship.objects.create(
         user=person, cohort=cohort, starts_on=cohort.starts_on, ends_on=cohort.ends_on
     )
     accepted = world.at(plus_days(cohort.starts_on, -80))
     traineeship.welcome(at=accepted, **_before(world))
-    accompany(world, traineeship, n)
+    if teller:
+        teller.traineeship = traineeship
+    accompany(world, traineeship, n, teller)
     finish(world, traineeship, n)
     if _over(world, traineeship):
         _leave_counts(world, traineeship, n)
 
 
-def accompany(world, traineeship, n):
+def accompany(world, traineeship, n, teller=None):
     """Periods, mentor, supervisors and buddy of one trainee."""
-    hosts = _hosts(world, n, traineeship.cohort.number)
-    for k, organisation in enumerate(hosts):
-        _period(world, traineeship, organisation, k, TASKS[(n * 3 + k + traineeship.cohort.number) % len(TASKS)])
+    number = traineeship.cohort.number
+    hosts = teller.hosts(world) if teller else _hosts(world, n, number)
+    tasks = teller.tasks if teller else [TASKS[(n * 3 + k + number) % len(TASKS)] for k in range(3)]
+    for k, (organisation, task) in enumerate(zip(hosts, tasks, strict=True)):
+        _period(world, traineeship, organisation, k, task)
     cast = traineeship.user == world.cast["trainee"]
     mentor = world.cast["mentor"] if cast else mentor_of(world, n)
     start = world.at(plus_days(traineeship.starts_on, -30))

@@ -10,6 +10,7 @@ from programme.models import Indicator, MediaMention
 from trainees.models import Cohort, Gathering, Story, Traineeship
 
 STORIES = Path(__file__).parent / "stories"
+FROM_2011 = 7
 MENTIONS = [
     ("Fikk tre jobber på to år", "Innherredsbladet Eksempel", 40),
     ("– Jeg visste ikke at jobben fantes her", "Radio Fjorden Eksempel", 95),
@@ -84,36 +85,39 @@ def _targets(world):
         )
 
 
+class Teller:
+    """Who tells one of the stories: the person, the hosts and the tasks stand at the top of the story's file."""
+
+    def __init__(self, path):
+        self.header, self.texts = parse(path)
+        self.slug, self.person = path.stem.split("-", 1)[1], self.header["person"]
+        tasks = [self.header[f"tasks_{language}"].split(" | ") for language in ("nb", "en")]
+        self.tasks = list(zip(*tasks, strict=True))
+        self.traineeship = None
+
+    def hosts(self, world):
+        return [world.organisations[slug] for slug in self.header["hosts"].split(", ")]
+
+
+def choose_tellers(world):
+    """One teller in every cohort but the newest and the one of 2011, from the newest back, two cohorts apart first."""
+    numbers = [number for number in range(world.day.year - 2005, 0, -1) if number != FROM_2011]
+    order = numbers[1::2] + numbers[::2]
+    paths = sorted(STORIES.glob("*.md"))
+    world.tellers = {number: Teller(path) for number, path in zip(order, paths, strict=False)}
+
+
 def _stories(world):
     """A dozen stories about trainees of many cohorts, each approved by its person; one waits, one is a draft."""
-    people = _storytellers(world)
-    for n, path in enumerate(sorted(STORIES.glob("*.md"))):
-        header, texts = parse(path)
-        _story(world, people[n % len(people)], path.stem.split("-", 1)[1], header, texts, n)
+    for n, teller in enumerate(world.tellers.values()):
+        _story(world, teller, n)
 
 
-def _storytellers(world):
-    """One trainee of each cohort that still has any, the oldest first, the cast's trainee left out."""
-    found = {}
-    for traineeship in Traineeship.objects.select_related("cohort", "user").order_by("cohort__number", "pk"):
-        if traineeship.user != world.cast["trainee"]:
-            found.setdefault(traineeship.cohort.number, traineeship)
-    by_age = [found[number] for number in sorted(found)]
-    return [by_age[(5 * n) % len(by_age)] for n in range(len(by_age))]
-
-
-def _story(world, traineeship, slug, header, texts, n):
-    written = _language(texts["nb"]), _language(texts["en"])
-    story = Story.objects.create(
-        traineeship=traineeship,
-        slug=slug,
-        field=FieldOfStudy.objects.get(code=header["field"]),
-        **{
-            f"{name}_{language}": text
-            for language, row in zip(("nb", "en"), written, strict=True)
-            for name, text in row.items()
-        },
-    )
+def _story(world, teller, n):
+    written = {language: _language(teller.texts[language]) for language in ("nb", "en")}
+    texts = {f"{name}_{language}": text for language, row in written.items() for name, text in row.items()}
+    field = FieldOfStudy.objects.get(code=teller.header["field"])
+    story = Story.objects.create(traineeship=teller.traineeship, slug=teller.slug, field=field, **texts)
     at = world.days(-20 - 17 * n)
     if n == 12:
         return  # a draft, to have one

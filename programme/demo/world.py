@@ -7,7 +7,7 @@ from io import BytesIO
 from django.utils import timezone
 
 from people.models import User
-from programme.demo.names import People
+from programme.demo.names import People, slug
 
 
 class World:
@@ -18,7 +18,7 @@ class World:
         self.random = random.Random(2005)
         self.people = People(149)
         self.organisations, self.cast, self.calls = {}, {}, {}
-        self.hosts = []
+        self.hosts, self.tellers = [], {}
         self.manager = None
 
     def at(self, day, hour=10, minute=0):
@@ -35,6 +35,13 @@ class World:
         joined = joined or self.days(-30)
         return User.objects.create_user(
             email, given_name=given, family_name=family, date_joined=joined, confirmed_at=joined, **fields
+        )
+
+    def called(self, name, joined):
+        """An invented person with a given name."""
+        given, family = name.rsplit(" ", 1)
+        return User.objects.create_user(
+            f"{slug(name)}@post.example", given_name=given, family_name=family, date_joined=joined, confirmed_at=joined
         )
 
     def named(self, given, family, email, **fields):
