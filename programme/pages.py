@@ -29,6 +29,7 @@ BLOCK = re.compile(
 # Words of no language, so that Markdown leaves them alone and a value can never become markup.
 STAND_IN = "x7q{}q7x"
 LINK = re.compile(r"\[([^\]]+)\]\(url:(\w+)\)")
+ONLY_LINKS = re.compile(r"(?:\[[^\]]+\]\([^)]+\)\s*)+")
 LEAD_IN = re.compile(r"<p><strong>([^<]+?)(?:\.|([?!])|:(?=</strong></p>))</strong>\s*")
 A = r'<a href="[^"]*">[^<]*</a>'
 ROW_OF_LINKS = re.compile(rf"<p>({A}(?:\s+{A})*)</p>")
@@ -133,8 +134,13 @@ def _filled(html, names, values):
 
 
 def _without_links_to(unready, text):
-    """A page that is not published yet is only named."""
-    return LINK.sub(lambda m: m[1] if m[2] in unready else m[0], text)
+    """A page that is not published yet is only named; among the buttons it is left out."""
+    return "\n".join(_line_without(unready, line) for line in text.split("\n")) if unready else text
+
+
+def _line_without(unready, line):
+    words = "" if ONLY_LINKS.fullmatch(line) else r"\1"
+    return LINK.sub(lambda m: m.expand(words) if m[2] in unready else m[0], line)
 
 
 def _split(html):

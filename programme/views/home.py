@@ -23,7 +23,7 @@ def home(request):
     call = Call.objects.for_texts()
     positions = list(Position.objects.listed())
     stories = list(Story.objects.listed()[:STORIES])
-    featured = next(iter(stories), None)
+    featured = max(stories, key=lambda story: story.traineeship.cohort.number, default=None)
     members = list(Organisation.objects.listed())
     context = {
         "call": call,

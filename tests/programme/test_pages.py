@@ -57,6 +57,12 @@ def test_links_to_a_page_that_is_not_ready_are_only_words(client, foundation):
     assert "/bli-medlem/" not in text_of(client.get("/om-kandidatbanken/"))
 
 
+def test_a_button_to_a_page_that_is_not_ready_is_left_out():
+    body = shown("Først.\n\n[A](url:home) [B](url:press)\n\nLes [B](url:press).", unready={"press"}).body
+    assert '<p class="buttons"><a class="ds-button" href="/">A</a></p>' in body
+    assert "<p>Les B.</p>" in body
+
+
 def test_how_it_works_follows_the_call(client, foundation):
     assert "Neste utlysning åpner på nyåret." in text_of(client.get("/bli-trainee/"))
     upcoming = make.call(opens_in=40, closes_in=70)
