@@ -24,6 +24,8 @@ urlpatterns = [
     page("om-kandidatbanken/", "about-the-candidate-pool/", pages.pool_about, "pool_about"),
     page("presse/", "press/", pages.press, "press"),
     page("resultater/", "results/", results.results, "results"),
+    page("resultater.csv", "results.csv", results.results_csv, "results_csv"),
+    page("resultater.json", "results.json", results.results_json, "results_json"),
     page("medieomtale/", "media-mentions/", public.media, "media"),
     page("stottespillere/", "supporters/", public.funders, "funders"),
     page("om-oss/", "about/", pages.about, "about"),

@@ -93,6 +93,12 @@ def percent(value):
 
 
 @register.filter
+def decimal(value):
+    """A number written with a point as «29,8» or “29.8”."""
+    return str(value).replace(".", ",") if _norwegian() else str(value)
+
+
+@register.filter
 def phone(value):
     """A Norwegian number as «41 23 45 67»; a foreign one keeps its country code first."""
     digits = tel(value)

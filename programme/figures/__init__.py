@@ -67,7 +67,8 @@ class Figure:
     def public(self):
         """What anyone may see: nothing but the name and the reason when it may not be shown."""
         if self.published:
-            return {**asdict(self), "name": str(self.name)}
+            extra = {key: value for key, value in self.extra.items() if key not in {"declined", "erased"}}
+            return {**asdict(self), "name": str(self.name), "extra": extra}
         return {"id": self.id, "name": str(self.name), "published": False, "why_not": self.why_not}
 
 
