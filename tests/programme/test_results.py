@@ -57,7 +57,7 @@ def test_older_figures_stand_apart_with_their_source(client):
     assert "Tall fra kartleggingen Distriktssenteret publiserte om ordningen" in page
     assert page.count("antall svar ikke oppgitt") == 2
     assert "149 / 5" in page
-    assert "ideas2evidence" in page
+    assert "Ideas2evidence" in page
 
 
 def test_the_page_sets_no_cookie_and_asks_little(client, seed_figures, django_assert_max_num_queries):
@@ -74,4 +74,4 @@ def test_the_files_hold_what_is_published_and_hide_the_rest(client):
     data = client.get("/resultater.json").json()
     assert {row["id"] for row in data["figures"]} >= {"I1", "I2", "I14"}
     assert [row["percent"] for row in data["external"]] == [67, 57, None]
-    assert client.get("/en/results.json").json()["external"][0]["name"] == "Were offered a job"
+    assert client.get("/en/results.json").json()["external"][0]["name"] == "Were offered a job in the area"
