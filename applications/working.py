@@ -1,6 +1,7 @@
 """What was sent, written back as the form would have sent it: where editing starts, and how an old one is reused."""
 
 from people.dates import short_date
+from people.letters import phone
 
 ABOUT = ("given_name", "family_name", "email", "right_to_work", "norwegian_level")
 PUBLIC_LIST = ("list_gender", "list_title", "list_municipality", "list_exempt_reason")
@@ -25,7 +26,7 @@ def as_typed(application):
 def _about(application):
     place = str(application.municipality_id or application.area)
     values = {name: [getattr(application, name)] for name in ABOUT}
-    return {**values, "phone": [str(application.phone or "")], "municipality": [place]}
+    return {**values, "phone": [phone(application.phone)], "municipality": [place]}
 
 
 def _educations(application):

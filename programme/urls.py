@@ -2,9 +2,7 @@ from django.conf import settings
 from django.urls import path
 
 from introinnherred.paths import page
-from programme.views import board, demo, home, machines, my_application, my_page, pages, public, results
-
-MINE_NB, MINE_EN = "min-side/soknad/<str:reference>", "my-page/application/<str:reference>"
+from programme.views import board, demo, home, machines, my_page, pages, public, results
 
 urlpatterns = [
     path("healthz", machines.health, name="health"),
@@ -43,11 +41,6 @@ urlpatterns = [
         my_page.my_consent_withdraw,
         "my_consent_withdraw",
     ),
-    page(f"{MINE_NB}/", f"{MINE_EN}/", my_application.my_application, "my_application"),
-    page(f"{MINE_NB}/endre/", f"{MINE_EN}/edit/", my_application.my_edit, "my_edit"),
-    page(f"{MINE_NB}/trekk/", f"{MINE_EN}/withdraw/", my_application.my_withdraw, "my_withdraw"),
-    page(f"{MINE_NB}/ta-vare/", f"{MINE_EN}/keep/", my_application.my_keep, "my_keep"),
-    page(f"{MINE_NB}/tilbud/", f"{MINE_EN}/offer/", my_application.my_offer, "my_offer"),
     page("styret/", "board/", board.board_area, "board_area"),
 ]
 

@@ -39,7 +39,7 @@ def my_application(request, reference):
         return redirect("apply_step", application.call.slug, "review")
     wizard = Wizard(application.call, request.user, application, "review", sent=True)
     context = {"status": status(application), "sections": wizard.sections, "application": application}
-    return render(request, "programme/my_application.html", {**my_area("my_page"), **context})
+    return render(request, "applications/own_application.html", {**my_area("my_page"), **context})
 
 
 @require_POST
@@ -63,7 +63,7 @@ def my_withdraw(request, reference):
         _try(request, withdraw, application, form.cleaned_data["reason"], done=_("The application is withdrawn."))
         return redirect("my_page")
     context = {"application": application, "form": form, "listed_by": application.published_lists}
-    return render(request, "programme/my_withdraw.html", {**my_area("my_page"), **context})
+    return render(request, "applications/own_withdraw.html", {**my_area("my_page"), **context})
 
 
 @never_cache
@@ -78,7 +78,7 @@ def my_keep(request, reference):
         _try(request, application.keep, done=_("Thank you! The answer is saved."))
         return redirect("my_page")
     form.fill(erase_date=long_date(application.erase_on), months=application.months_kept)
-    return render(request, "programme/my_keep.html", {**my_area("my_page"), "form": form})
+    return render(request, "applications/own_keep.html", {**my_area("my_page"), "form": form})
 
 
 @never_cache
@@ -94,4 +94,4 @@ def my_offer(request, reference):
     if request.method == "POST" and "no" in request.POST:
         _try(request, application.decline, done=_("Thank you for telling us."))
         return redirect("my_page")
-    return render(request, "programme/my_offer.html", {**my_area("my_page"), "offer": offer})
+    return render(request, "applications/own_offer.html", {**my_area("my_page"), "offer": offer})
