@@ -33,6 +33,7 @@ ONLY_LINKS = re.compile(r"(?:\[[^\]]+\]\([^)]+\)\s*)+")
 LEAD_IN = re.compile(r"<p><strong>([^<]+?)(?:\.|([?!])|:(?=</strong></p>))</strong>\s*")
 A = r'<a href="[^"]*">[^<]*</a>'
 ROW_OF_LINKS = re.compile(rf"<p>({A}(?:\s+{A})*)</p>")
+LAST_LINKS = re.compile(rf"([.!?])((?:\s+{A})+)</p>")
 TABLE = re.compile(r"<table>.*?</table>", re.S)
 
 
@@ -156,8 +157,12 @@ def _headings(html):
 
 
 def _buttons(html):
-    """A paragraph of nothing but links is a row of buttons, the first one the most important."""
-    return ROW_OF_LINKS.sub(_button_row, html)
+    """A paragraph of nothing but links is a row of buttons, the first one the most important.
+
+    Links after a paragraph's last sentence stand on a line of their own.
+    """
+    html = ROW_OF_LINKS.sub(_button_row, html)
+    return LAST_LINKS.sub(lambda m: f'{m[1]}</p>\n<p class="onward">{m[2].strip()}</p>', html)
 
 
 def _button_row(match):

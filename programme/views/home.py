@@ -4,11 +4,13 @@ from itertools import groupby
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from applications.models import Call, Position
 from companies.models import Organisation
 from people.clock import now, plus_months, today
 from people.dates import long_date, month
+from people.phrases import number
 from programme.models import Indicator
 from trainees.models import Story
 from trainees.timeline import timeline
@@ -32,6 +34,7 @@ def home(request):
         "steps": steps(call),
         "positions": positions[:POSITIONS],
         "position_count": len(positions),
+        "position_number": number(len(positions), get_language()),
         "stories": stories,
         "featured": featured,
         "periods": timeline(featured.traineeship.rotations.planned_or_past()) if featured else [],

@@ -13,6 +13,7 @@ from programme.context_processors import unready
 from programme.enquiry import EnquiryForm
 from programme.models import Page
 from programme.municipalities import with_marks
+from trainees.models import Story
 
 
 def _context(page):
@@ -106,7 +107,7 @@ def pool_about(request):
 
 @login_not_required
 def press(request):
-    return _page(request, "press")
+    return _page(request, "press", template="programme/press.html", stories=Story.objects.for_press())
 
 
 @login_not_required

@@ -117,6 +117,12 @@ def test_a_paragraph_of_links_is_a_row_of_buttons():
     assert '<p>Les <a href="/">A</a>.</p>' in body
 
 
+def test_links_after_the_last_sentence_stand_by_themselves():
+    body = shown("Først.\n\nEn setning. [A](url:home) [B](#form)\n\n[A](url:home) – så ringer vi.").body
+    assert '<p>En setning.</p>\n<p class="onward"><a href="/">A</a> <a href="#form">B</a></p>' in body
+    assert '<p><a href="/">A</a> – så ringer vi.</p>' in body
+
+
 def test_a_table_carries_its_headings_into_its_cells():
     body = shown("Først.\n\n| Hva | Hvor lenge |\n|---|---|\n| Kladd | 30 dager |\n| Logger | Et år |").body
     assert '<th scope="row">Kladd</th>\n<td data-label="Hvor lenge">30 dager</td>' in body

@@ -5,7 +5,9 @@ import pytest
 from people.models import Consent
 from programme.models import Count
 from tests import make
+from tests.trainees.test_pictures import upload
 from trainees.models import Story
+from trainees.pictures import prepared
 
 pytestmark = pytest.mark.usefixtures("foundation")
 
@@ -162,3 +164,19 @@ def test_a_story_costs_four_queries(client, story, django_assert_num_queries):
     assert Story.objects.published().count() == 1
     with django_assert_num_queries(4):
         client.get(story.get_absolute_url())
+
+
+def test_only_pictures_lent_to_the_press_stand_on_its_page(client):
+    picture = {"picture": prepared(upload()), "picture_alt_nb": "Tor ved fjorden", "photographer": "Foto Graf"}
+    make.story(make.traineeship(make.user("Uten", "Presse")), ticks=("K6-text", "K6-photo"), **picture)
+    text = text_of(client.get("/presse/"))
+    assert "Bilder til pressen" not in text
+    lent = make.story(
+        make.traineeship(make.user("Med", "Presse")), ticks=("K6-text", "K6-photo", "K6-press"), **picture
+    )
+    text = text_of(client.get("/presse/"))
+    assert f'src="{lent.picture_url}" alt="Tor ved fjorden"' in text
+    assert "Foto: Foto Graf" in text
+    assert "Uten Presse" not in text
+    lent.press_consent.withdraw()
+    assert "Med Presse" not in text_of(client.get("/presse/"))

@@ -38,6 +38,11 @@ class StoryQuerySet(models.QuerySet):
         """Public stories of those who had a company period there."""
         return self.listed().filter(traineeship__rotations__organisation=organisation).distinct()
 
+    def for_press(self, at=None):
+        """Public stories whose picture the person lends to newspapers (the fourth tick of K6)."""
+        standing = Consent.objects.active(at)
+        return self.listed(at).filter(press_consent__in=standing, photo_consent__in=standing).exclude(picture="")
+
     def after(self, story):
         """The public story that the list shows after this one; after the last comes the first."""
         older = models.Q(published_at__lt=story.published_at) | models.Q(
