@@ -1,5 +1,5 @@
 """What the answer links of this room do: imported when Django starts."""
 
-from applications import answers_selection
+from applications import answers_pool, answers_selection
 
-__all__ = ["answers_selection"]
+__all__ = ["answers_pool", "answers_selection"]

@@ -1,12 +1,13 @@
 from django.urls import register_converter
 
 from applications.converters import StepConverter
-from applications.views import apply, calls, candidate, documents, notify, own, pool
+from applications.views import apply, calls, candidate, candidate_requests, documents, notify, own, pool
 from introinnherred.paths import page
 
 register_converter(StepConverter, "step")
 
 MINE_NB, MINE_EN = "min-side/soknad/<str:reference>", "my-page/application/<str:reference>"
+MY_PROFILE_NB, MY_PROFILE_EN = "min-side/kandidatprofil/", "my-page/candidate-profile/"
 
 urlpatterns = [
     page("stillinger/", "positions/", calls.positions, "positions"),
@@ -19,10 +20,23 @@ urlpatterns = [
     page("kandidatbanken/", "candidate-pool/", pool.pool, "pool"),
     page("kandidatbanken/bli-med/", "candidate-pool/join/", candidate.pool_join, "pool_join"),
     page("kandidatbanken/<str:code>/", "candidate-pool/<str:code>/", pool.candidate, "candidate"),
-    page("min-side/kandidatprofil/", "my-page/candidate-profile/", candidate.my_profile, "my_profile"),
     page(f"{MINE_NB}/", f"{MINE_EN}/", own.my_application, "my_application"),
     page(f"{MINE_NB}/endre/", f"{MINE_EN}/edit/", own.my_edit, "my_edit"),
     page(f"{MINE_NB}/trekk/", f"{MINE_EN}/withdraw/", own.my_withdraw, "my_withdraw"),
     page(f"{MINE_NB}/ta-vare/", f"{MINE_EN}/keep/", own.my_keep, "my_keep"),
     page(f"{MINE_NB}/tilbud/", f"{MINE_EN}/offer/", own.my_offer, "my_offer"),
+    page(MY_PROFILE_NB, MY_PROFILE_EN, candidate.my_profile, "my_profile"),
+    page(f"{MY_PROFILE_NB}endre/", f"{MY_PROFILE_EN}change/", candidate.my_profile_edit, "my_profile_edit"),
+    page(f"{MY_PROFILE_NB}skjul/", f"{MY_PROFILE_EN}hide/", candidate.my_profile_hide, "my_profile_hide"),
+    page(f"{MY_PROFILE_NB}cv/", f"{MY_PROFILE_EN}cv/", candidate.my_profile_cv, "my_profile_cv"),
+    page(f"{MY_PROFILE_NB}cv/fil/", f"{MY_PROFILE_EN}cv/file/", candidate.my_profile_cv_file, "my_profile_cv_file"),
+    page(f"{MY_PROFILE_NB}trekk/", f"{MY_PROFILE_EN}leave/", candidate.my_profile_leave, "my_profile_leave"),
+    page(f"{MY_PROFILE_NB}jobb/", f"{MY_PROFILE_EN}job/", candidate.my_profile_hired, "my_profile_hired"),
+    page("min-side/foresporsler/", "my-page/requests/", candidate_requests.my_requests, "my_requests"),
+    page(
+        "min-side/foresporsler/<int:number>/",
+        "my-page/requests/<int:number>/",
+        candidate_requests.my_request,
+        "my_request",
+    ),
 ]

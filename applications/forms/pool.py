@@ -7,7 +7,9 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from applications.forms.fields import Text
 from applications.models.profile_search import Choices
+from applications.templatetags.pool import brief
 from companies.models import Vacancy
 from people.choices import Degree, Industry, NorwegianLevel
 from people.models import FieldOfStudy, Municipality
@@ -45,7 +47,7 @@ class PoolFilter(forms.Form):
         super().__init__(data)
         self.candidates = candidates
         self.fields["field"].choices = [(f.code, str(f)) for f in FieldOfStudy.objects.all()]
-        self.fields["degree"].choices = Degree.choices
+        self.fields["degree"].choices = [(code, brief(label)) for code, label in Degree.choices]
         self.fields["place"].choices = [(m.slug, m.name) for m in Municipality.objects.choices_today()]
         self.fields["industry"].choices = Industry.choices
         self.fields["norwegian"].choices = NorwegianLevel.choices
@@ -90,10 +92,10 @@ class AskForm(forms.Form):
     """Ask to meet a candidate: what about, and for a public employer which published vacancy."""
 
     use_required_attribute = False
-    message = forms.CharField(
+    message = Text(
         label=_("What do you want to talk about?"),
         help_text=_("Write which job it is about. The candidate reads this before answering."),
-        max_length=2000,
+        at_most=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Write what you want to talk about.")},
     )

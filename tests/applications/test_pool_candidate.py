@@ -72,6 +72,13 @@ def test_an_empty_message_is_asked_for_and_nothing_is_logged_or_sent(client_, pr
     assert not ProfileView.objects.exists()
 
 
+def test_an_identity_number_is_refused_and_the_text_is_kept(client_, profile):
+    text = client_.post(address(profile), {"message": "Ring 13097248022 om jobben"}).content.decode()
+    assert "fødselsnummer" in text
+    assert "om jobben" in text
+    assert not ContactRequest.objects.exists()
+
+
 def test_a_yes_that_is_not_answered_stops_new_requests(client_, profile, organisation, member):
     earlier = make.request(make.profile(make.user("Ola", "Kandidat")), organisation, by=member)
     earlier.accept()

@@ -237,7 +237,9 @@ def test_withdrawing_takes_effect_at_once_for_one_who_is_reading(client, signed_
     card, cv = f"/medlem/foresporsler/{asked.number}/", f"/medlem/foresporsler/{asked.number}/cv/"
     assert "kari@eksempel.example" in client.get(card).content.decode()
     assert make.download(client, cv) == make.PDF
-    profile.leave()
+    own = type(client)()
+    own.force_login(profile.user)
+    own.post("/min-side/kandidatprofil/trekk/")
     assert client.get(f"/kandidatbanken/{profile.code}/").status_code == 404
     text = client.get(card).content.decode()
     assert "kari@eksempel.example" not in text

@@ -1,0 +1,63 @@
+"""Answer links of the candidate pool: yes or no to an organisation, twelve months more, or out."""
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from applications.consents import k3_choices, k3_text
+from applications.models import CandidateProfile, ContactRequest
+from people.answers import Answer, register
+from people.clock import now, plus_days
+
+# The reminder leaves at thirty days: with more left than this, the consent has been renewed.
+DAYS_BEFORE_REMINDER = 32
+
+
+def _request(pk):
+    return ContactRequest.objects.with_all().filter(pk=pk).first()
+
+
+def _answer_request(request, choice, person_pk):
+    request.accept(language=get_language()) if choice == "yes" else request.decline()
+
+
+def _profile(pk):
+    return CandidateProfile.objects.filter(pk=pk).first()
+
+
+def _is_renewed(profile):
+    return profile.is_ended or profile.expires_at > plus_days(now(), DAYS_BEFORE_REMINDER)
+
+
+register(
+    Answer(
+        purpose="contact_request",
+        load=_request,
+        template="applications/answer_contact_request.html",
+        act=_answer_request,
+        choices=k3_choices,
+        is_done=lambda request: request.state != ContactRequest.State.SENT,
+        context=lambda request: {"k3": k3_text(request, get_language())},
+    )
+)
+register(
+    Answer(
+        purpose="renew_profile",
+        load=_profile,
+        template="applications/answer_renew_profile.html",
+        act=lambda profile, choice, person_pk: profile.renew(by=profile.user),
+        choices=lambda profile: (("yes", _("Renew the consent")),),
+        is_done=_is_renewed,
+    )
+)
+register(
+    Answer(
+        purpose="leave_profile",
+        load=_profile,
+        template="applications/answer_leave_profile.html",
+        act=lambda profile, choice, person_pk: profile.leave(by=profile.user),
+        choices=lambda profile: (("yes", _("Withdraw the consent")),),
+        is_done=lambda profile: profile.is_ended,
+        context=lambda profile: {"days": settings.DAYS_ENDED_PROFILE_KEPT},
+    )
+)

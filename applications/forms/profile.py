@@ -1,0 +1,260 @@
+"""What a candidate fills in: the profile, whom it is hidden from, the CV, and the yes."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Fieldset, Layout, Submit
+from django import forms
+from django.conf import settings
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from applications.forms.attachments import PdfField
+from applications.forms.fields import Day, Lines
+from applications.models import CandidateProfile
+from companies.models import Organisation
+from people.choices import Degree, Experience, HiredWhere, Industry, NorwegianLevel
+from people.clock import today
+from people.consent_fields import ConsentBlock, newest
+from people.models import FieldOfStudy, Municipality
+
+CHOOSE = _("Choose from the list.")
+WHOLE = "whole"
+CONTENTS = [
+    "level",
+    "field",
+    "completed_year",
+    "experience",
+    "norwegian_level",
+    "keywords",
+    "industries",
+    "places",
+    "available_from",
+]
+
+
+def radios(label, choices, required=True, help_text=""):
+    return forms.ChoiceField(
+        label=label,
+        help_text=help_text,
+        choices=choices,
+        required=required,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what fits best.")},
+    )
+
+
+class ContentForm(forms.Form):
+    """The profile itself: coarse values only."""
+
+    use_required_attribute = False
+    level = radios(_("Which degree do you have, or are you taking now?"), Degree.choices)
+    field = forms.ModelChoiceField(
+        label=_("Field"),
+        queryset=FieldOfStudy.objects.all(),
+        empty_label=CHOOSE,
+        error_messages={"required": _("Choose a field."), "invalid_choice": _("Choose a field.")},
+    )
+    completed_year = forms.IntegerField(
+        label=_("Which year did you finish, or when will you?"),
+        help_text=_("You can join before you finish."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "data-width": "short"}),
+        error_messages={
+            "required": _("Write the year, for example 2027."),
+            "invalid": _("Write the year, for example 2027."),
+        },
+    )
+    experience = radios(_("Relevant work after your education"), Experience.choices, required=False)
+    norwegian_level = radios(
+        _("How well do you know Norwegian, Swedish or Danish?"), NorwegianLevel.choices, required=False
+    )
+    keywords = Lines(
+        label=_("What are you good at?"),
+        required=False,
+        help_text=format_lazy(
+            "{} {}",
+            _("Up to ten keywords, for example “project management” or “Python”."),
+            _("Write one keyword per line."),
+        ),
+        longest=60,
+        most=settings.MAX_KEYWORDS,
+        too_many=_("You can write up to ten keywords."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    industries = forms.MultipleChoiceField(
+        label=_("Which industries would you like to work in?"),
+        choices=Industry.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    places = forms.MultipleChoiceField(
+        label=_("Where could you think of working?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=dict.fromkeys(
+            ["required", "invalid_choice", "invalid_list"],
+            _("Choose at least one municipality, or “The whole region”."),
+        ),
+    )
+    available_from = Day(
+        label=_("When can you start?"), help_text=_("The employers see month and year."), required=False
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.near = {place.slug: place for place in Municipality.objects.choices_today()}
+        self.fields["places"].choices = [(WHOLE, _("The whole region")), *((s, p.name) for s, p in self.near.items())]
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("", _("Save")))
+
+    def clean_completed_year(self):
+        year = self.cleaned_data["completed_year"]
+        if not 1960 <= year <= today().year + 6:
+            raise forms.ValidationError(_("Write the year, for example 2027."))
+        return year
+
+    @property
+    def chosen_places(self):
+        chosen = self.cleaned_data["places"]
+        return [] if WHOLE in chosen else [self.near[slug] for slug in chosen]
+
+    def contents(self):
+        """The values of the profile's own fields, without the places."""
+        values = {name: self.cleaned_data[name] for name in CONTENTS if name != "places"}
+        return {**values, "whole_region": WHOLE in self.cleaned_data["places"]}
+
+    def save(self, profile):
+        profile.change(self.contents(), self.chosen_places)
+
+    @staticmethod
+    def initial_of(profile):
+        values = {name: getattr(profile, name) for name in CONTENTS if name != "places"}
+        places = [WHOLE] if profile.whole_region else [place.slug for place in profile.places.all()]
+        return {**values, "keywords": "\n".join(profile.keywords), "places": places}
+
+
+HIDE = (Div("hide_from", css_class="choices-many"), "hide_from_names")
+
+
+class HideForm(forms.Form):
+    """Organisations that never see the profile."""
+
+    use_required_attribute = False
+    hide_from = forms.ModelMultipleChoiceField(
+        label=_("Is there anyone who should not see your profile?"),
+        help_text=_("For example your employer. They never see it."),
+        queryset=Organisation.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    hide_from_names = Lines(
+        label=_("Someone who is not on the list"),
+        help_text=_("Write one name per line. If they join later, they do not see you."),
+        required=False,
+        longest=120,
+        most=20,
+        too_many=_("You can write up to twenty names."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["hide_from"].queryset = Organisation.objects.admitted_to_pool()
+        self.helper = FormHelper()
+        self.helper.layout = Layout(*HIDE)
+        self.helper.add_input(Submit("", _("Save")))
+
+    def save(self, profile):
+        profile.hide(self.cleaned_data["hide_from"], self.cleaned_data["hide_from_names"])
+
+    @staticmethod
+    def initial_of(profile):
+        return {"hide_from": list(profile.hide_from.all()), "hide_from_names": "\n".join(profile.hide_from_names)}
+
+
+class CVForm(forms.Form):
+    """The CV of the pool, which the profile owns."""
+
+    use_required_attribute = False
+    cv = PdfField(label=_("CV"), widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        limit = {"max": settings.MAX_UPLOAD_MB}
+        cv, wrong = self.fields["cv"], _now("The file must be a PDF of at most %(max)s MB.") % limit
+        cv.help_text = _now("PDF, at most %(max)s MB. Remove any picture and national identity number.") % limit
+        cv.error_messages |= dict.fromkeys(["required", "invalid", "empty", "missing"], wrong)
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("", _("Save")))
+
+    def save(self, profile):
+        profile.replace_cv(self.cleaned_data["cv"])
+
+
+class HiredForm(forms.Form):
+    """«Jeg har fått jobb»: where, or rather not say."""
+
+    use_required_attribute = False
+    where = radios(_("Where did you get a job?"), HiredWhere.choices)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("", _("I have got a job")))
+
+
+class JoinForm(HideForm, CVForm):
+    """K1 and K2, each with its own unticked box; what the profile shows comes from the application."""
+
+    CODE = "K1"
+    BUTTON = _("Join the candidate pool")
+    consent = forms.BooleanField(error_messages={"required": _("Tick the box to say yes.")})
+    region = forms.BooleanField(required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.consent_text, self.region_text = newest(self.CODE), newest("K2")
+        self.fields["cv"].required = False
+        self.fields["consent"].label = self.consent_text.tick
+        self.fields["region"].label = self.region_text.tick
+        self.helper = FormHelper()
+        self.helper.layout = Layout(*self._parts())
+        self.helper.add_input(Submit("", self.BUTTON))
+
+    @transaction.atomic
+    def join(self, user, application, language):
+        """The yes and all that belongs to it, in one go: nothing is seen before what hides it stands."""
+        self._save(self._joined(user, application, language))
+
+    def _joined(self, user, application, language):
+        return CandidateProfile.join(application, region=self.cleaned_data["region"], language=language)
+
+    def _save(self, profile):
+        HideForm.save(self, profile)
+        if self.cleaned_data.get("cv"):
+            CVForm.save(self, profile)
+
+    def _parts(self):
+        return [
+            Fieldset(
+                _("Your consent"),
+                ConsentBlock(self.consent_text, "consent"),
+                ConsentBlock(self.region_text, "region"),
+            ),
+            Fieldset(_("Hide the profile"), *HIDE),
+            Fieldset(_("The CV"), HTML('{% include "applications/_join_cv.html" %}'), "cv"),
+        ]
+
+
+class DirectJoinForm(JoinForm, ContentForm):
+    """K1s: for those who never applied, with the profile's contents asked for here."""
+
+    CODE = "K1s"
+    BUTTON = _("Show my profile")
+
+    def _joined(self, user, application, language):
+        region = self.cleaned_data["region"]
+        return CandidateProfile.join_directly(user, self.contents(), self.chosen_places, region, language=language)
+
+    def _parts(self):
+        consent, hide, cv = super()._parts()
+        return [Fieldset(_("What the employers see"), *CONTENTS), hide, cv, consent]

@@ -1,0 +1,197 @@
+"""The candidate's answer to a request: on the page, by the link, and an end to the sharing."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from applications.models import CandidateProfile, ContactRequest
+from people import answers
+from people.clock import plus_days
+from people.models import Letter
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def site(foundation):
+    return foundation
+
+
+@pytest.fixture
+def profile():
+    return make.profile(make.user("Kari", "Kandidat", "kari@eksempel.example", phone="+4741234567"))
+
+
+@pytest.fixture
+def asked(profile, organisation, member):
+    return make.request(profile, organisation, by=member, message="Vi har en <b>jobb</b> i regnskap.")
+
+
+def link(purpose, obj, person, until=None):
+    until = until or timezone.now() + datetime.timedelta(days=1)
+    return f"/svar/{answers.token(purpose, obj.pk, person.pk, until.isoformat())}/"
+
+
+def page(asked):
+    return f"/min-side/foresporsler/{asked.number}/"
+
+
+def fresh(asked):
+    return ContactRequest.objects.get(pk=asked.pk)
+
+
+@pytest.mark.parametrize("way", ["page", "link"])
+def test_a_yes_shares_with_that_organisation_only(way, client, signed_in, asked, profile, member, other_member):
+    address = page(asked) if way == "page" else link("contact_request", asked, profile.user)
+    if way == "page":
+        signed_in(profile.user)
+    text = client.get(address).content.decode()
+    for part in ("Fjordkraft Eksempel AS", "Levanger", "&lt;b&gt;jobb&lt;/b&gt;", "cv.pdf", "Ja, del med Fjordkraft"):
+        assert part in text
+    assert fresh(asked).state == "sent"
+    assert client.post(address, {"choice": "yes"}).status_code == 302
+    assert fresh(asked).state == "accepted"
+    assert fresh(asked).consent.text.code == "K3"
+    assert "Du sa ja." in client.get(address).content.decode()
+    letter = Letter.objects.get(template__code="E13-yes")
+    assert letter.to == member
+    assert "Kari Kandidat" in letter.plain()
+    client.force_login(member)
+    card = client.get(f"/medlem/foresporsler/{asked.number}/").content.decode()
+    assert "Kari Kandidat" in card
+    assert "kari@eksempel.example" in card
+    assert "41 23 45 67" in card.replace("\u00a0", " ")
+    client.force_login(other_member)
+    assert client.get(f"/medlem/foresporsler/{asked.number}/").status_code == 404
+
+
+@pytest.mark.parametrize("way", ["page", "link"])
+def test_a_no_says_only_no(way, client, signed_in, asked, profile, member):
+    address = page(asked) if way == "page" else link("contact_request", asked, profile.user)
+    if way == "page":
+        signed_in(profile.user)
+    client.post(address, {"choice": "no"})
+    assert fresh(asked).state == "declined"
+    assert fresh(asked).consent is None
+    assert "Du sa nei." in client.get(address).content.decode()
+    assert "Kari" not in Letter.objects.get(template__code="E13-no").plain()
+    client.force_login(member)
+    text = client.get(f"/medlem/foresporsler/{asked.number}/").content.decode()
+    assert "Kari" not in text
+    assert "Kandidaten ønsker ikke kontakt nå." in text
+
+
+def test_a_replay_changes_nothing(client, asked, profile):
+    address = link("contact_request", asked, profile.user)
+    client.post(address, {"choice": "no"})
+    client.post(address, {"choice": "yes"})
+    assert fresh(asked).state == "declined"
+
+
+def test_after_the_date_it_is_too_late(client, signed_in, asked, profile):
+    ContactRequest.objects.update(reply_by=plus_days(timezone.now(), -1))
+    assert client.post(link("contact_request", asked, profile.user), {"choice": "yes"}).status_code == 409
+    client = signed_in(profile.user)
+    client.post(page(asked), {"choice": "yes"})
+    assert "Svarfristen er ute" in client.get(page(asked)).content.decode()
+    assert fresh(asked).state == "sent"
+
+
+def test_a_link_to_what_is_gone_has_ended(client, asked, profile):
+    addresses = [link("contact_request", asked, profile.user), link("leave_profile", profile, profile.user)]
+    profile.delete()
+    assert [client.get(address).status_code for address in addresses] == [410, 410]
+
+
+def test_the_sharing_can_be_ended(signed_in, asked, profile, organisation):
+    asked.accept()
+    client = signed_in(profile.user)
+    assert "Avslutt delingen" in client.get(page(asked)).content.decode()
+    client.post(page(asked), {"choice": "end"})
+    assert fresh(asked).state == "closed"
+    assert not fresh(asked).consent.is_active()
+    assert not ContactRequest.objects.readable_by(organisation).exists()
+    assert "Delingen er avsluttet." in client.get(page(asked)).content.decode()
+
+
+def test_what_is_not_an_answer_changes_nothing(signed_in, asked, profile):
+    signed_in(profile.user).post(page(asked), {"choice": "tull"})
+    assert fresh(asked).state == "sent"
+
+
+def test_a_public_employers_request_says_which_rules_hold(client, profile):
+    town = make.organisation("Eksempel kommune", sector="municipality")
+    asked = make.request(profile, town)
+    text = client.get(link("contact_request", asked, profile.user)).content.decode()
+    assert "offentlig søkerliste og journal" in text
+    assert "Controller" in text
+    client.post(link("contact_request", asked, profile.user), {"choice": "yes"})
+    assert fresh(asked).consent.text.code == "K3-public"
+
+
+def test_nobody_opens_anothers_request(signed_in, asked, outsider):
+    assert signed_in(outsider).get(page(asked)).status_code == 404
+    assert signed_in(outsider).post(page(asked), {"choice": "yes"}).status_code == 404
+    assert fresh(asked).state == "sent"
+
+
+def test_the_states_a_request_can_end_in_are_told(signed_in, profile, organisation, member):
+    client = signed_in(profile.user)
+    assert "Du har ingen forespørsler." in client.get("/min-side/foresporsler/").content.decode()
+    withdrawn = make.request(profile, organisation, by=member)
+    withdrawn.cancel(by=member)
+    assert "har trukket forespørselen" in client.get(page(withdrawn)).content.decode()
+    silent = make.request(profile, organisation, by=member)
+    silent.expire()
+    assert "De får bare vite at du ikke svarte." in client.get(page(silent)).content.decode()
+    text = client.get("/min-side/foresporsler/").content.decode()
+    assert "Trukket av virksomheten" in text
+    assert "Ubesvart" in text
+
+
+def test_as_many_queries_for_three_requests_as_for_one(signed_in, profile):
+    client = signed_in(profile.user)
+
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/min-side/foresporsler/")
+        return len(queries)
+
+    make.request(profile, make.organisation())
+    count()
+    single = count()
+    make.request(profile, make.organisation())
+    make.request(profile, make.organisation())
+    assert count() == single
+
+
+def test_renewing_by_link(client, profile):
+    CandidateProfile.objects.update(expires_at=plus_days(timezone.now(), 20))
+    address = link("renew_profile", profile, profile.user)
+    assert "Vil du fortsatt stå i kandidatbanken?" in client.get(address).content.decode()
+    client.post(address, {"choice": "yes"})
+    profile.refresh_from_db()
+    assert profile.expires_at > plus_days(timezone.now(), 360)
+    first = profile.expires_at
+    client.post(address, {"choice": "yes"})
+    profile.refresh_from_db()
+    assert profile.expires_at == first
+    assert "Takk! Samtykket varer nå til" in client.get(address).content.decode()
+
+
+def test_leaving_by_link(client, profile, organisation):
+    address = link("leave_profile", profile, profile.user)
+    assert "innen 30 dager" in client.get(address).content.decode()
+    assert CandidateProfile.objects.visible_to(organisation).exists()
+    client.post(address, {"choice": "yes"})
+    assert not CandidateProfile.objects.visible_to(organisation).exists()
+    assert "Samtykket er trukket tilbake." in client.get(address).content.decode()
+    renew = link("renew_profile", profile, profile.user)
+    client.post(renew, {"choice": "yes"})
+    assert "Du står ikke lenger i kandidatbanken." in client.get(renew).content.decode()
+    profile.refresh_from_db()
+    assert profile.state == "withdrawn"
