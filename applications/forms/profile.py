@@ -186,8 +186,15 @@ class CVForm(forms.Form):
         self.helper = FormHelper()
         self.helper.add_input(Submit("", _("Save")))
 
+    def clean_cv(self):
+        upload, field = self.cleaned_data["cv"], self.fields["cv"]
+        if upload is None and field.required:
+            raise forms.ValidationError(field.error_messages["required"], code="required")
+        return upload
+
     def save(self, profile):
-        profile.replace_cv(self.cleaned_data["cv"])
+        upload = self.cleaned_data["cv"]
+        profile.replace_cv(upload, upload.shown_name)
 
 
 class HiredForm(forms.Form):

@@ -20,10 +20,10 @@ class ProfileChanges:
         self._record("change", at)
 
     @transaction.atomic
-    def replace_cv(self, file, at=None):
+    def replace_cv(self, file, name, at=None):
         """Another CV; the one before is deleted once that is committed."""
         storage, old = self.cv.storage, self.cv.name
-        self.cv_name, self.cv_uploaded_at = file.name[-200:], now(at)
+        self.cv_name, self.cv_uploaded_at = name, now(at)
         self.cv.save("cv.pdf", file, save=False)
         self.save(update_fields=["cv", "cv_name", "cv_uploaded_at"])
         self._record("replace_cv", at)
