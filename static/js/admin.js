@@ -13,7 +13,7 @@
   const nameBoxes = () => {
     for (const select of document.querySelectorAll("select.admin-autocomplete")) {
       const name = select.labels[0]?.textContent.trim() || select.getAttribute("aria-label") || "";
-      for (const box of select.nextElementSibling?.querySelectorAll("[role=combobox], [role=textbox]") ?? []) {
+      for (const box of select.nextElementSibling?.querySelectorAll("[role=combobox], [role=textbox], input") ?? []) {
         box.removeAttribute("aria-labelledby");
         box.setAttribute("aria-label", name);
       }
