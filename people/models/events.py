@@ -3,12 +3,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from people.clock import now
+from people.steps import WORDS
 
 
 class EventQuerySet(models.QuerySet):
     def about(self, obj):
         """The steps taken with one object, newest first."""
         return self.filter(subject_type=obj._meta.label_lower, subject_id=obj.pk).order_by("-at", "-pk")
+
+    def with_person(self, person):
+        """What was done about or for one person, newest first."""
+        return self.filter(person=person).order_by("-at", "-pk")
 
     def record(self, step, subject, by=None, person=None, at=None, on_behalf=False):
         """Write down who did what and when. No values: so no history needs cleaning when a person is erased."""
@@ -62,3 +67,12 @@ class Event(models.Model):
 
     def __str__(self):
         return f"{self.step} {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def step_in_words(self):
+        return WORDS.get(self.step, self.step)
+
+    @property
+    def shown_actor(self):
+        """Who took the step, as far as it is kept; empty when the clock did."""
+        return self.actor_name or str(self.actor or "")

@@ -3,6 +3,7 @@ import uuid
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,7 +13,13 @@ from people.languages import both
 from people.models.consents import Consent
 from people.models.events import Event
 from people.models.foundation import Foundation
-from people.states import StateTable, Step
+from people.states import Refused, StateTable, Step
+
+
+class LetterTemplateQuerySet(models.QuerySet):
+    def editable(self):
+        """Those that carry more than a code."""
+        return self.exclude(kind=LetterTemplate.Kind.SECRET)
 
 
 class LetterTemplate(models.Model):
@@ -37,6 +44,8 @@ class LetterTemplate(models.Model):
     # What the code that queues the letter fills in, separated by spaces.
     placeholders = models.CharField(_("Placeholders"), max_length=400, blank=True, editable=False)
 
+    objects = LetterTemplateQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("letter text")
         verbose_name_plural = _("letter texts")
@@ -45,9 +54,19 @@ class LetterTemplate(models.Model):
     def __str__(self):
         return f"{self.code} {self.subject_nb}"
 
+    @property
+    def known_placeholders(self):
+        """The names in braces that a text of this kind may use."""
+        return set(self.placeholders.split()) | letters.COMMON
+
+    @property
+    def can_be_tested(self):
+        """A code is not sent as a test."""
+        return self.kind != self.Kind.SECRET
+
     def clean(self):
         """A text may use the placeholders its code fills in, and no others."""
-        known = set(self.placeholders.split()) | letters.COMMON
+        known = self.known_placeholders
         for field in ("subject_nb", "subject_en", "body_nb", "body_en"):
             unknown = letters.placeholders(getattr(self, field)) - known
             if unknown:
@@ -68,6 +87,10 @@ class LetterQuerySet(models.QuerySet):
     def after(self, pk):
         """In the order they were written, from behind one of them."""
         return self.filter(pk__gt=pk).order_by("pk")
+
+    def newest_number(self):
+        """The number of the letter written last; 0 when there is none."""
+        return self.aggregate(last=models.Max("pk"))["last"] or 0
 
     def waiting(self):
         """What has not left yet and may still be read, edited, held or cancelled."""
@@ -114,6 +137,25 @@ class LetterQuerySet(models.QuerySet):
             send_after=send_after or at,
             next_try_at=send_after or at,
         )
+
+    @transaction.atomic
+    def test(self, template, to, at=None):
+        """One letter of each language to the one who edits the text, with the placeholders named instead of filled."""
+        names = letters.placeholders(" ".join([template.body_nb, template.body_en, template.subject_nb]))
+        context = {name: f"«{name}»" for name in names - {"first_name", "manager_name", "phone", "site"}}
+        for language in ("nb", "en"):
+            self.create(
+                template=template,
+                to=to,
+                to_email=to.email,
+                language=language,
+                subject=getattr(template, f"subject_{language}"),
+                body=getattr(template, f"body_{language}"),
+                context=context,
+                created_at=now(at),
+                send_after=now(at),
+                next_try_at=now(at),
+            )
 
     @staticmethod
     def _require_consent(to, at):
@@ -186,6 +228,16 @@ class Letter(models.Model):
         return f"{self.subject_shown} → {self.to_email}"
 
     @property
+    def can_be_edited(self):
+        """Whether the words may still be changed: it has not left, and it holds no code."""
+        return self.state in {self.State.QUEUED, self.State.HELD} and not self.is_secret
+
+    @property
+    def known_placeholders(self):
+        """The names in braces that this letter can fill in."""
+        return set(self.context) | set(self.answers) | letters.COMMON
+
+    @property
     def is_secret(self):
         return self.template.kind == LetterTemplate.Kind.SECRET
 
@@ -230,6 +282,15 @@ class Letter(models.Model):
     def release(self, by, at=None):
         """Let a held letter go."""
         self._step("release", by, at)
+
+    @transaction.atomic
+    def rewrite(self, subject, body, by, at=None):
+        """Change the words of one letter that has not left."""
+        if not Letter.objects.select_for_update(of=("self",)).select_related("template").get(pk=self.pk).can_be_edited:
+            raise Refused(_now("The letter has left. It cannot be changed."))
+        self.subject, self.body = subject, body
+        self.save(update_fields=["subject", "body"])
+        Event.objects.record("letter.rewrite", self, by=by, person=self.to, at=at)
 
     def cancel(self, by, at=None):
         """The letter is never sent."""

@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +21,18 @@ class UserQuerySet(models.QuerySet):
         """Addresses somebody typed and nobody confirmed with a code in time."""
         limit = now(at) - timedelta(days=settings.DAYS_UNCONFIRMED_USER_KEPT)
         return self.filter(confirmed_at=None, date_joined__lt=limit, is_staff=False)
+
+    def with_broken_address(self):
+        """People whose letters come back."""
+        return self.exclude(email_broken_at=None)
+
+    def with_roles(self):
+        """With what the search shows of each: applications, traineeships, organisations."""
+        return self.prefetch_related("applications__call", "traineeships__cohort", "org_contacts__organisation")
+
+    def staff(self):
+        """Those who work in the office."""
+        return self.filter(is_staff=True)
 
     def matching(self, text):
         """«Hvem ringer?»: people whose name, address or phone holds every word of the text."""
@@ -95,6 +107,22 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self):
         return self.given_name
+
+    def mark_address_broken(self, by, at=None):
+        """«Adressen virker ikke»: a letter came back, or somebody said so."""
+        self._note_address(now(at), "user.address_broken", by, at)
+
+    def mark_address_working(self, by, at=None):
+        """The address works after all."""
+        self._note_address(None, "user.address_works", by, at)
+
+    @transaction.atomic
+    def _note_address(self, value, step, by, at):
+        from people.models.events import Event
+
+        self.email_broken_at = value
+        self.save(update_fields=["email_broken_at"])
+        Event.objects.record(step, self, by=by, person=self, at=at)
 
     def confirm(self, at=None):
         """The person has shown that the address is theirs."""
