@@ -71,6 +71,20 @@ class OrgContactQuerySet(models.QuerySet):
         emails.access_given(contact, by, at)
         return contact
 
+    def matching(self, text):
+        """«Hvem ringer?»: contacts whose name, address, phone or organisation holds every word of the text."""
+        found = self.current().select_related("organisation", "user")
+        for word in text.split():
+            digits = "".join(c for c in word if c.isdigit())
+            hit = models.Q(name__icontains=word) | models.Q(email__icontains=word)
+            hit |= models.Q(organisation__name__icontains=word)
+            found = found.filter(hit | models.Q(phone__contains=digits)) if digits else found.filter(hit)
+        return found
+
+    def role_addresses(self):
+        """Contacts who are not people here: post@ and the like."""
+        return self.filter(user=None)
+
     def to_write_to(self, organisation):
         """Who gets the organisation's letters: its administrators, else its users, else its contacts."""
         current = list(self.current().filter(organisation=organisation).select_related("user").order_by("pk"))
@@ -131,6 +145,10 @@ class OrgContact(models.Model):
     @property
     def shown_name(self):
         return str(self.user) if self.user else (self.name or self.email)
+
+    @property
+    def is_current(self):
+        return self.ended_at is None or self.ended_at > now()
 
     @property
     def address(self):

@@ -31,6 +31,14 @@ class MembershipQuerySet(models.QuerySet):
         """Notice given, and the last day has passed."""
         return self.filter(state=Membership.State.LEAVING, valid_to__lt=on or today())
 
+    def to_decide(self):
+        """Enquiries and applications for membership that wait for us."""
+        return self.filter(state__in=[Membership.State.ENQUIRY, Membership.State.PENDING])
+
+    def living(self):
+        """Those somebody works with: neither ended nor turned down."""
+        return self.exclude(state__in=[Membership.State.ENDED, Membership.State.REJECTED])
+
     def covering(self, organisation, first, last):
         """The memberships of an organisation that hold from the first day through the last."""
         return self.filter(organisation=organisation, state__in=Membership.HOLDING, valid_from__lte=first).filter(
@@ -156,6 +164,12 @@ class Membership(models.Model):
         Event.objects.record(f"membership.{verb}", self, by=by, at=at)
 
 
+class MembershipFeeQuerySet(models.QuerySet):
+    def unpaid(self):
+        """Invoiced, and not paid."""
+        return self.filter(paid_on=None).exclude(invoiced_on=None)
+
+
 class MembershipFee(models.Model):
     """One member's fee for one year: amount, invoice, payment, reminder."""
 
@@ -165,6 +179,8 @@ class MembershipFee(models.Model):
     invoiced_on = models.DateField(_("Invoiced"), null=True, blank=True)
     paid_on = models.DateField(_("Paid"), null=True, blank=True)
     reminded_on = models.DateField(_("Reminded"), null=True, blank=True)
+
+    objects = MembershipFeeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("fee")

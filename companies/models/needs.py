@@ -20,6 +20,10 @@ class CompetenceNeedQuerySet(models.QuerySet):
         """Asked, never answered, and the year they are about has begun."""
         return self.filter(state=CompetenceNeed.State.ASKED, start_year__lte=(on or today()).year)
 
+    def unanswered(self):
+        """Asked, and not answered yet."""
+        return self.filter(state=CompetenceNeed.State.ASKED)
+
 
 class CompetenceNeed(models.Model):
     """What a member asks for before a call: whom they need for the year that starts."""
@@ -94,6 +98,10 @@ class VacancyQuerySet(models.QuerySet):
     def at(self, organisation):
         """The vacancies of one organisation."""
         return self.filter(organisation=organisation)
+
+    def not_past(self, on=None):
+        """Published or not, those whose date has not passed."""
+        return self.filter(expires_on__gte=on or today())
 
 
 class Vacancy(models.Model):

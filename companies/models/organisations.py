@@ -38,6 +38,12 @@ class OrganisationQuerySet(models.QuerySet):
 
         return self.filter(pk__in=Membership.objects.current(on).values("organisation"))
 
+    def not_members(self, on=None):
+        """Those without a membership that holds on the day."""
+        from companies.models.memberships import Membership
+
+        return self.exclude(pk__in=Membership.objects.current(on).values("organisation"))
+
     def with_pool_access(self, on=None):
         """Those whose membership opens the candidate pool: a paused one does not."""
         from companies.models.memberships import Membership
@@ -51,6 +57,10 @@ class OrganisationQuerySet(models.QuerySet):
         approved = EmployerAccess.objects.current(on).values("organisation")
         members = self.with_pool_access(on).values("pk")
         return self.filter(models.Q(pk__in=members) | models.Q(pk__in=approved)).order_by("sort_key", "name")
+
+    def matching(self, text):
+        """Those whose name or number holds the text."""
+        return self.filter(models.Q(name__icontains=text) | models.Q(org_no=text.replace(" ", "")))
 
     def of(self, user):
         """Those a person may act for today."""

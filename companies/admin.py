@@ -1,0 +1,242 @@
+"""Organisations, their membership and people, and what they need."""
+
+from django import forms
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from companies.models import (
+    BoardSeat,
+    CompetenceNeed,
+    EmployerAccess,
+    Membership,
+    MembershipFee,
+    Organisation,
+    OrganisationRole,
+    OrgContact,
+    TermsAcceptance,
+    Vacancy,
+)
+from introinnherred.office import OfficeAdmin, ReadOnly, Verb, VerbForm, date_input, shown
+from people.sorting import sort_key
+
+
+class LastDayForm(VerbForm):
+    """Until when a membership lasts."""
+
+    last_day = forms.DateField(label=_("Last day"), widget=date_input())
+
+
+class FirstDayForm(VerbForm):
+    """From when an organisation is a member."""
+
+    on = forms.DateField(label=_("Member from"), widget=date_input())
+
+
+class ContactInline(admin.StackedInline):
+    model = OrgContact
+    fields = [("user", "role", "title"), ("name", "email", "phone")]
+    autocomplete_fields = ["user"]
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).current().select_related("user")
+
+
+class RoleInline(admin.TabularInline):
+    model = OrganisationRole
+    fields = ["role", "valid_from", "valid_to", "note"]
+    extra = 0
+
+
+class FeeInline(admin.TabularInline):
+    model = MembershipFee
+    fields = ["year", "amount", "invoiced_on", "paid_on", "reminded_on"]
+    extra = 0
+    can_delete = False
+
+
+class TermsInline(ReadOnly, admin.TabularInline):
+    model = TermsAcceptance
+    fields = ["version", "accepted_at", "accepted_by_name"]
+    extra = 0
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(OfficeAdmin):
+    """Any body of the programme, with its roles, people, fees and terms on one page."""
+
+    inlines = [ContactInline, RoleInline, FeeInline, TermsInline]
+    list_display = ["name", "sector", "industry", "municipality", "membership"]
+    list_filter = [
+        shown(("members", _("Members"), "members"), ("all", _("All"), "all"), ("not", _("Not members"), "not_members")),
+        "sector",
+        "industry",
+        ("municipality", admin.RelatedOnlyFieldListFilter),
+    ]
+    search_fields = ["name", "org_no", "contacts__name", "contacts__email", "contacts__user__email"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["municipality", "succeeded_by"]
+    list_select_related = ["municipality"]
+    fieldsets = [
+        (None, {"fields": [("name", "org_no"), ("sector", "industry", "municipality"), "website"]}),
+        (_("The public page"), {"fields": ["slug", ("about_nb", "about_en"), ("looking_for_nb", "looking_for_en")]}),
+        (_("History"), {"fields": ["succeeded_by"], "classes": ["collapse"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("memberships")
+
+    @admin.display(description=_("Membership"))
+    def membership(self, organisation):
+        newest = max(organisation.memberships.all(), key=lambda m: m.pk, default=None)
+        return newest.get_state_display() if newest else "–"
+
+    def save_model(self, request, obj, form, change):
+        obj.sort_key = sort_key(obj.name)
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Membership)
+class MembershipAdmin(OfficeAdmin):
+    """From enquiry to end; each step is a verb, and coming back is a new period."""
+
+    verbs = (
+        Verb("consider", _("Put before the board"), _("The enquiry is under consideration.")),
+        Verb(
+            "admit", _("Admit as a member"), _("The member can use the candidate pool from that day."), FirstDayForm, ""
+        ),
+        Verb("reject", _("Do not admit"), _("The enquiry is closed."), tone="danger"),
+        Verb(
+            "suspend",
+            _("Suspend the membership"),
+            _("The candidate pool closes at once. Company periods under way continue."),
+            tone="danger",
+        ),
+        Verb("resume", _("End the pause"), _("The candidate pool opens again.")),
+        Verb(
+            "give_notice",
+            _("End the membership"),
+            _("The membership ends after the last day. Company periods under way continue."),
+            LastDayForm,
+            "danger",
+        ),
+    )
+    list_display = ["organisation", "state", "valid_from", "valid_to"]
+    list_filter = [
+        shown(("living", _("Not ended"), "living"), ("all", _("All"), "all"), ("wait", _("To decide"), "to_decide")),
+        "state",
+    ]
+    search_fields = ["organisation__name", "organisation__org_no"]
+    date_hierarchy = "valid_from"
+    autocomplete_fields = ["organisation"]
+    list_select_related = ["organisation"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["organisation", "state", "valid_from", "valid_to"] if obj else ["state", "valid_from", "valid_to"]
+
+    def verb_details(self, verb, membership):
+        """The periods that an end or a pause touches: each is kept, moved or cancelled on its own page."""
+        if verb.tone != "danger":
+            return []
+        return [
+            (f"{period}: {period.traineeship.user}", reverse("admin:trainees_rotation_change", args=[period.pk]))
+            for period in membership.organisation.rotations.running_or_planned()
+        ]
+
+
+@admin.register(MembershipFee)
+class MembershipFeeAdmin(OfficeAdmin):
+    """Each member's fee for each year: invoiced, paid, reminded."""
+
+    list_display = ["organisation", "year", "amount", "invoiced_on", "paid_on", "reminded_on"]
+    list_editable = ["invoiced_on", "paid_on", "reminded_on"]
+    list_filter = [shown(("all", _("All"), "all"), ("unpaid", _("Not paid"), "unpaid")), "year"]
+    search_fields = ["organisation__name"]
+    autocomplete_fields = ["organisation"]
+    list_select_related = ["organisation"]
+
+
+@admin.register(OrgContact)
+class OrgContactAdmin(OfficeAdmin):
+    """The people and role addresses of the organisations."""
+
+    verbs = (
+        Verb(
+            "end",
+            _("End the role"),
+            _("The person can no longer act for the organisation."),
+            None,
+            "danger",
+            "is_current",
+        ),
+    )
+    list_display = ["shown_name", "organisation", "role", "address", "phone", "confidentiality_at", "ended_at"]
+    list_filter = [shown(("current", _("Current"), "current"), ("all", _("All"), "all")), "role"]
+    search_fields = ["name", "email", "organisation__name", "user__given_name", "user__family_name", "user__email"]
+    autocomplete_fields = ["organisation", "user"]
+    readonly_fields = ["confidentiality_at", "ended_at"]
+    list_select_related = ["organisation", "user"]
+
+
+@admin.register(BoardSeat)
+class BoardSeatAdmin(OfficeAdmin):
+    """Who sits on the board, from when to when."""
+
+    list_display = ["user", "organisation", "title", "valid_from", "valid_to"]
+    list_filter = [shown(("current", _("Current"), "current"), ("all", _("All"), "all"))]
+    search_fields = ["user__given_name", "user__family_name", "user__email", "organisation__name", "title"]
+    date_hierarchy = "valid_from"
+    autocomplete_fields = ["user", "organisation"]
+    list_select_related = ["user", "organisation"]
+
+
+@admin.register(EmployerAccess)
+class EmployerAccessAdmin(OfficeAdmin):
+    """Employers outside the membership that the manager has let into the pool for a while."""
+
+    list_display = ["organisation", "valid_from", "valid_to", "approved_by_name"]
+    list_filter = [shown(("current", _("Current"), "current"), ("all", _("All"), "all"))]
+    search_fields = ["organisation__name"]
+    date_hierarchy = "valid_from"
+    autocomplete_fields = ["organisation"]
+    fields = ["organisation", "valid_from", "valid_to"]
+    list_select_related = ["organisation"]
+
+    def save_model(self, request, obj, form, change):
+        obj.approved_by, obj.approved_by_name = request.user, request.user.name or request.user.email
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(CompetenceNeed)
+class CompetenceNeedAdmin(OfficeAdmin):
+    """Whom the members need: asked, answered, no need, silent; written here after a phone call too."""
+
+    verbs = (
+        Verb("answer", _("Register as answered"), _("What stands in the form is the member's answer.")),
+        Verb("decline", _("Register that they have no need"), _("The member needs nobody this year.")),
+    )
+    list_display = ["organisation", "start_year", "state", "level", "municipality", "wants_trainee", "answered_at"]
+    list_filter = ["state", "start_year", "wants_trainee", "level"]
+    search_fields = ["organisation__name", "tasks"]
+    autocomplete_fields = ["organisation", "municipality"]
+    filter_horizontal = ["fields"]
+    readonly_fields = ["state", "answered_at"]
+    list_select_related = ["organisation", "municipality"]
+
+
+@admin.register(Vacancy)
+class VacancyAdmin(OfficeAdmin):
+    """Jobs at members that are not trainee positions."""
+
+    list_display = ["title_nb", "organisation", "kind", "municipality", "published_on", "expires_on"]
+    list_filter = [shown(("not_past", _("Not past"), "not_past"), ("all", _("All"), "all")), "kind"]
+    search_fields = ["title_nb", "title_en", "organisation__name"]
+    date_hierarchy = "expires_on"
+    autocomplete_fields = ["organisation", "municipality"]
+    list_select_related = ["organisation", "municipality"]
+
+    def has_delete_permission(self, request, obj=None):
+        return True
