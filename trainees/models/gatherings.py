@@ -87,6 +87,10 @@ class Gathering(models.Model):
     def last_day_to_reply(self):
         return self.reply_by or today(self.starts_at)
 
+    @property
+    def is_ahead(self):
+        return not self.has_begun()
+
     def has_begun(self, at=None):
         """Whether it is too late to say that one comes."""
         return self.starts_at <= now(at)

@@ -17,6 +17,10 @@ class MentorAssignmentQuerySet(models.QuerySet):
         """Who is mentor on the day."""
         return self.filter(valid_on(on or today()))
 
+    def not_over(self, on=None):
+        """Who is mentor on the day, or becomes it later: one assigned before the start counts."""
+        return self.filter(models.Q(valid_to=None) | models.Q(valid_to__gte=on or today()))
+
     def trainees_of(self, user, on=None):
         """What a mentor sees: own trainees, today or soon, with what the mentor's page tells about each."""
         on = on or today()

@@ -71,6 +71,15 @@ class RotationQuerySet(models.QuerySet):
         hosted = self.exclude(state=Rotation.State.CANCELLED).filter(organisation=organisation)
         return hosted.select_related("traineeship__user", "traineeship__cohort").order_by("-starts_on")
 
+    def running_or_planned(self):
+        """Periods that are not over, in time order."""
+        states = [Rotation.State.PLANNED, Rotation.State.CONFIRMED, Rotation.State.ACTIVE]
+        return self.filter(state__in=states).select_related("organisation", "traineeship__user").order_by("starts_on")
+
+    def without_supervisor(self, before):
+        """Periods under way, or starting before the day, that have no professional supervisor."""
+        return self.running_or_planned().filter(supervisors=None, starts_on__lte=before)
+
     def due_to_start(self, on=None):
         """Confirmed periods whose first day has come."""
         return self.filter(state=Rotation.State.CONFIRMED, starts_on__lte=on or today())
@@ -239,10 +248,16 @@ class Rotation(models.Model):
         rotation = cls(
             traineeship=traineeship, organisation=organisation, starts_on=starts_on, ends_on=ends_on, **fields
         )
-        rotation.check_plan()
-        rotation.save()
-        Event.objects.record("rotation.plan", rotation, by=by, person=traineeship.user, at=at)
+        rotation.write_plan(by, at)
         return rotation
+
+    @transaction.atomic
+    def write_plan(self, by=None, at=None):
+        """Put a new or changed period into the trainee's plan, inside the rules."""
+        step = "rotation.plan" if self._state.adding else "rotation.change_plan"
+        self.check_plan()
+        self.save()
+        Event.objects.record(step, self, by=by, person=self.traineeship.user, at=at)
 
     def confirm(self, by, at=None):
         """Host and trainee have both said that the period is right."""

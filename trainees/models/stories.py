@@ -59,6 +59,14 @@ class StoryQuerySet(models.QuerySet):
         """Those the person has been asked to read."""
         return self.filter(state=Story.State.AWAITING_PERSON)
 
+    def awaiting_person(self):
+        """Those the person has not answered yet."""
+        return self.filter(state=Story.State.AWAITING_PERSON)
+
+    def approved(self):
+        """Those the person has approved, and nobody has published yet."""
+        return self.filter(state=Story.State.APPROVED)
+
     def of(self, user):
         """A person's own stories, whatever their state; each tells what the page shows of the two years."""
         return self.filter(traineeship__user=user).select_related(
@@ -182,6 +190,11 @@ class Story(models.Model):
     @property
     def picture_alt(self):
         return both(self, "picture_alt")
+
+    @property
+    def can_be_edited(self):
+        """Until the person has approved it; afterwards it must become a draft again."""
+        return self.state in {self.State.DRAFT, self.State.AWAITING_PERSON}
 
     @property
     def picture_may_show(self):

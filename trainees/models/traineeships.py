@@ -78,11 +78,11 @@ class TraineeshipQuerySet(models.QuerySet):
         """Running ones with more than four months left: the candidate pool opens in month 20."""
         return self.running().filter(ends_on__gt=plus_months(on or today(), 4))
 
-    def without_mentor(self):
-        """Running ones that have nobody as mentor now."""
+    def without_mentor(self, on=None):
+        """Running ones that have nobody as mentor, on the day or from a later one."""
         from trainees.models.guides import MentorAssignment
 
-        return self.running().exclude(pk__in=MentorAssignment.objects.active().values("traineeship"))
+        return self.running().exclude(pk__in=MentorAssignment.objects.not_over(on).values("traineeship"))
 
     def due_to_start(self, on=None):
         """Accepted ones whose first day has come."""
@@ -172,6 +172,10 @@ class Traineeship(models.Model):
         return both(self, "job_now")
 
     @property
+    def is_running(self):
+        return self.state in self.RUNNING
+
+    @property
     def is_over(self):
         return self.state in self.ENDED
 
@@ -229,9 +233,9 @@ class Traineeship(models.Model):
         self.plan_follow_ups()
 
     @transaction.atomic
-    def complete(self, at=None):
+    def complete(self, by=None, at=None):
         """The two years are over; the alumni years begin."""
-        self._step("complete", None, at)
+        self._step("complete", by, at)
         self.plan_follow_ups()
 
     def plan_follow_ups(self):
