@@ -1,7 +1,13 @@
-"""Warnings about a call's plan: what the manager should look at again. None of it stops anything."""
+"""Warnings about a call's plan: what the manager should look at again. None of it stops anything.
 
+Also the call as plain text for job sites.
+"""
+
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+
+from people.dates import long_date, long_moment
+from people.links import absolute
 
 USUAL_PLACES = range(5, 8)
 HOLIDAY_WEEKS = range(28, 32)
@@ -22,3 +28,24 @@ def call_warnings(call):
     if in_holidays(call.answers_by):
         warnings.append(str(HOLIDAY_WARNING))
     return warnings
+
+
+def advertisement(call, positions):
+    """The call and its positions as plain text, without any marking, for job sites that take no more."""
+    parts = [call.title, call.text]
+    for position in positions:
+        place = f"{position.organisation}, {position.place}" if position.place else str(position.organisation)
+        parts += [f"{position.title} – {place}", position.text]
+        if position.has_public_employer:
+            parts.append(
+                _(
+                    "This is a public employer, which must keep a list of applicants that anyone may ask to see. "
+                    "Information about you may be made public even if you ask not to be listed."
+                )
+            )
+    parts.append(
+        _("Apply by %(deadline)s. You start on %(start)s.")
+        % {"deadline": long_moment(call.deadline), "start": long_date(call.starts_on)}
+    )
+    parts.append(absolute("positions", get_language()))
+    return "\n\n".join(part.strip() for part in parts if part.strip())

@@ -67,6 +67,56 @@ class ApplicationQuerySet(models.QuerySet):
         waiting = self.filter(state=Application.State.SUBMITTED, cv_reminded_at=None, **closes_soon(at))
         return waiting.exclude(pk__in=with_cv)
 
+    def open_to_staff(self):
+        """What the office may read: sent, and not closed to everyone until it is sent again (K8)."""
+        return self.sent().filter(kept_until=None)
+
+    def as_read(self):
+        """With all that the list and the reading page show of each."""
+        return self.select_related("call", "user", "municipality", "prepared_position__organisation").prefetch_related(
+            "educations__field", "educations__institution", "choices__position__organisation", "documents"
+        )
+
+    def in_current_calls(self):
+        """Applications to calls that are not decided yet."""
+        return self.exclude(call__state__in=[Call.State.DECIDED, Call.State.ARCHIVED])
+
+    def to_call(self, pk):
+        """Applications to one call."""
+        return self.filter(call=pk)
+
+    def choosing(self, position):
+        """Applications that want to be considered for a position."""
+        return self.filter(pk__in=PositionChoice.objects.filter(position=position).values("application"))
+
+    def waiting_to_be_read(self):
+        """Under review, and nobody has decided anything yet."""
+        return self.filter(state=Application.State.UNDER_REVIEW, prepared="")
+
+    def still_without_cv(self, at=None):
+        """Alive after the deadline, and the CV never came."""
+        from applications.models.documents import Document
+
+        sent_cv = models.Exists(Document.objects.sent().filter(application=models.OuterRef("pk"), kind="cv"))
+        return self.not_final().filter(~sent_cv, call__deadline__lt=now(at))
+
+    def with_reference(self, reference):
+        """The one with this reference, or None; it is read aloud on the phone, so case and spaces do not matter."""
+        return self.filter(reference=reference.replace(" ", "").upper()).first()
+
+    def chosen_by_hand(self, pks):
+        """Exactly those ticked; nothing ticked is nobody."""
+        return self.filter(pk__in=[int(pk) for pk in pks if str(pk).isdigit()])
+
+    def per_call(self):
+        """How many of these there are in each call, as (call, count)."""
+        counts = dict(self.order_by().values_list("call").annotate(models.Count("pk")))
+        return [(call, counts[call.pk]) for call in Call.objects.filter(pk__in=counts).order_by("deadline")]
+
+    def oldest(self):
+        """The one that has been answered the longest, and is still here."""
+        return self.final().filter(state__in=Application.WITHOUT_PLACE).order_by("final_at").first()
+
     def sent_before_deadline(self):
         """Sent ones that nobody has taken under review yet."""
         return self.filter(state=Application.State.SUBMITTED)
@@ -299,6 +349,25 @@ class Application(Drafting, ApplicationSteps, models.Model):
         if self.state == self.State.SUBMITTED and self.working is not None:
             return pgettext("application", "Received, with changes you have not sent")
         return self.PUBLIC_LABELS[self.state]
+
+    @property
+    def decisions(self):
+        """The decisions that the state table allows now."""
+        return [decision for decision in self.Prepared if self.STEPS.allows(decision.value, self.state)]
+
+    @property
+    def shown_prepared(self):
+        """The prepared decision in words, with its position."""
+        return " – ".join(filter(None, [self.get_prepared_display(), str(self.prepared_position or "")]))
+
+    @property
+    def sent_documents(self):
+        """The files of the version last sent."""
+        return [document for document in self.documents.all() if document.sent_at]
+
+    @property
+    def lacks_cv(self):
+        return not any(document.kind == "cv" for document in self.sent_documents)
 
     @property
     def is_alive(self):

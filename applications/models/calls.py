@@ -1,5 +1,6 @@
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +48,21 @@ class CallQuerySet(models.QuerySet):
         """When the next main call that is announced closes, or None: what a kept application waits for."""
         following = self.filter(deadline__gt=max(now(at), call.deadline), supplementary=False)
         return following.exclude(state=Call.State.DRAFT).aggregate(first=models.Min("deadline"))["first"]
+
+    def with_counts(self):
+        """Each with how many applications were sent to it."""
+        from applications.models.applications import Application
+
+        sent = Application.objects.sent().filter(call=models.OuterRef("pk")).order_by().values("call")
+        count = sent.annotate(n=models.Count("pk")).values("n")
+        return self.annotate(sent_count=Coalesce(models.Subquery(count), 0))
+
+    def without_waiting(self):
+        """Closed calls in which every application has its final answer."""
+        from applications.models.applications import Application
+
+        waiting = Application.objects.not_final().values("call")
+        return self.filter(state=Call.State.CLOSED).exclude(pk__in=waiting)
 
     def current(self):
         """Calls somebody works with: not archived, newest deadline first."""
@@ -176,6 +192,13 @@ class Call(models.Model):
         chosen = models.Q(pk__in=members) | models.Q(positions__call=self)
         return Organisation.objects.filter(chosen).distinct().order_by("sort_key")
 
+    @property
+    def advertisement(self):
+        """Plain text about the call and its positions, to paste into job sites."""
+        from applications.planning import advertisement
+
+        return advertisement(self, list(self.positions.select_related("organisation__municipality", "municipality")))
+
     def warnings(self):
         """What the manager should look at again; none of it stops anything."""
         from applications.planning import call_warnings
@@ -197,11 +220,13 @@ class Call(models.Model):
         self._step("open", None, at)
 
     @transaction.atomic
-    def close(self, at=None):
+    def close(self, by=None, at=None):
         """The deadline has passed: what was sent is read, unsent changes are dropped."""
-        self._step("close", None, at)
+        if by and now(at) <= self.deadline:
+            raise Refused(_now("The deadline has not passed. Change the deadline first if the call should close now."))
+        self._step("close", by, at)
         for application in self.applications.sent_before_deadline():
-            application.take_under_review(at=at)
+            application.take_under_review(by=by, at=at)
 
     @transaction.atomic
     def reopen(self, by, deadline, at=None):
@@ -238,6 +263,18 @@ class PositionQuerySet(models.QuerySet):
     def at(self, organisation):
         """The positions of one organisation."""
         return self.filter(organisation=organisation)
+
+    def in_current_calls(self):
+        """Positions of calls somebody works with."""
+        return self.exclude(call__state=Call.State.ARCHIVED).select_related("organisation", "call")
+
+    def chosen_in(self, application):
+        """What an applicant wants to be considered for."""
+        return self.filter(choices__application=application).select_related("organisation")
+
+    def with_number(self, number):
+        """The one with this number among these, or None."""
+        return self.filter(pk=number).first() if str(number).isdigit() else None
 
     def free(self):
         """Positions nobody has an outstanding or accepted offer for."""
@@ -281,6 +318,10 @@ class Position(models.Model):
 
     def get_absolute_url(self):
         return reverse("positions") + f"#{self.pk}"
+
+    def note_employer(self):
+        """Write down whether the employer is public now, which decides the list duty of this call."""
+        self.has_public_employer = self.organisation.is_public_employer
 
     @property
     def title(self):

@@ -21,6 +21,12 @@ class ContactRequestQuerySet(models.QuerySet):
         """Requests the candidate said yes to, and whose sharing has not been ended."""
         return self.filter(state__in=[ContactRequest.State.ACCEPTED, ContactRequest.State.HIRED], ended_at=None)
 
+    def without_touch(self, at=None):
+        """A yes more than a week old that the organisation has not acted on."""
+        week_ago = plus_days(now(at), -7)
+        waiting = self.shared().filter(state=ContactRequest.State.ACCEPTED, contacted_at=None)
+        return waiting.filter(answered_at__lt=week_ago)
+
     def unanswered_yes(self, organisation):
         """A yes the organisation has not acted on: it cannot send new requests meanwhile."""
         return self.shared().filter(organisation=organisation, contacted_at=None, state=ContactRequest.State.ACCEPTED)

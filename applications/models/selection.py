@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext as _now
@@ -61,6 +63,30 @@ class InterviewQuerySet(models.QuerySet):
     def over(self, at=None):
         """Booked interviews whose time has passed."""
         return self.filter(ends_at__lt=now(at))
+
+    def to_mark_held(self, at=None):
+        """Booked interviews that are over, and that nobody has said were held."""
+        return self.over(at).filter(state=Interview.State.BOOKED)
+
+    def upcoming(self, at=None):
+        """Interviews that are not over, the next one first."""
+        return self.filter(ends_at__gte=now(at)).exclude(state=Interview.State.CANCELLED)
+
+    @transaction.atomic
+    def make_times(self, call, first, minutes, pause, number, place, interviewers, reply_by=None):
+        """A row of free times for first interviews, one after another with a pause between."""
+        step = timedelta(minutes=minutes + pause)
+        return self.bulk_create(
+            Interview(
+                call=call,
+                starts_at=first + step * n,
+                ends_at=first + step * n + timedelta(minutes=minutes),
+                place=place,
+                interviewers=interviewers,
+                reply_by=reply_by,
+            )
+            for n in range(number)
+        )
 
 
 class Interview(models.Model):
@@ -138,6 +164,21 @@ class Interview(models.Model):
         self.state = self.State.BOOKED if coming else self.State.DECLINED
         self.save(update_fields=["state"])
         Event.objects.record("interview.reply", self, by=self.application.user, person=self.application.user, at=at)
+
+    @property
+    def can_be_held(self):
+        """Somebody has it, and nobody has marked it yet."""
+        return self.application_id is not None and self.state in {self.State.PLANNED, self.State.BOOKED}
+
+    @property
+    def can_be_cancelled(self):
+        return self.state in {self.State.PLANNED, self.State.DECLINED}
+
+    def cancel(self, by, at=None):
+        """The time is not used."""
+        self.state = self.State.CANCELLED
+        self.save(update_fields=["state"])
+        Event.objects.record("interview.cancel", self, by=by, at=at)
 
     def hold(self, by, at=None):
         """The interview has taken place."""

@@ -104,13 +104,19 @@ class ApplicationSteps:
         self.STEPS.target(decision, self.state)
         if decision == self.Prepared.OFFER:
             self._require_free(position)
+        if decision == self.Prepared.INTERVIEW:
+            self._require_times(at)
+        if decision == self.Prepared.COMPANIES:
+            self._company_interview()
         self.prepared, self.prepared_position = decision, position
         self.prepared_at, self.prepared_by_name = now(at), by.name or by.email
         self.save()
         Event.objects.record(f"application.prepare_{decision}", self, by=by, person=self.user, at=at)
 
+    @transaction.atomic
     def unprepare(self, by, at=None):
         """Take a decision back before it is told."""
+        self._lock()
         self._clear_prepared()
         self.save()
         Event.objects.record("application.unprepare", self, by=by, person=self.user, at=at)
@@ -126,6 +132,18 @@ class ApplicationSteps:
             return self.offer(position, by, at=at)
         return getattr(self, decision)(by=by, at=at)
 
+    def rehearse(self, by, at=None):
+        """The letters that releasing would send, written by the same code and taken back again."""
+        from people.models import Letter
+
+        with transaction.atomic():
+            last = Letter.objects.newest_number()
+            self.release(by, at)
+            letters = list(Letter.objects.after(last).select_related("template", "to"))
+            transaction.set_rollback(True)
+        self.refresh_from_db()
+        return letters
+
     def take_under_review(self, by=None, at=None):
         """The deadline has passed, or the manager has begun to read: no more changes; unsent ones are dropped."""
         if self.working is not None:
@@ -138,6 +156,7 @@ class ApplicationSteps:
         """First interview: the applicant chooses one of the call's free times."""
         from applications import emails
 
+        self._require_times(at)
         self._decided(by)
         self._step("invite_to_interview", by, at)
         emails.interview(self, at)
@@ -147,11 +166,7 @@ class ApplicationSteps:
         """Company interview, at the time set for this applicant; those companies may now read the application."""
         from applications import emails
 
-        interview = self.interviews.company().first()
-        if interview is None:
-            raise Refused(_("Set the time and the companies of the interview first."))
-        if interview.organisations.filter(pk__in=self.hide_from.all()).exists():
-            raise Refused(_("The applicant has hidden the application from one of these companies."))
+        interview = self._company_interview()
         self._decided(by)
         self._step("invite_to_companies", by, at)
         emails.company_interview(self, interview, at)
@@ -240,6 +255,20 @@ class ApplicationSteps:
             raise Refused(_("Choose one of the positions the applicant wants to be considered for."))
         if not Position.objects.free().filter(pk=position.pk).exists() or self.call.free_places < 1:
             raise Refused(_("The place has just been offered to someone else."))
+
+    def _require_times(self, at):
+        from applications.models.selection import Interview
+
+        if not Interview.objects.free(self.call, at).exists():
+            raise Refused(_("There are no free times for interviews. Make some first."))
+
+    def _company_interview(self):
+        interview = self.interviews.company().first()
+        if interview is None or not interview.organisations.exists():
+            raise Refused(_("Set the time and the companies of the interview first."))
+        if interview.organisations.filter(pk__in=self.hide_from.all()).exists():
+            raise Refused(_("The applicant has hidden the application from one of these companies."))
+        return interview
 
     def _outstanding_offer(self, at):
         self._lock()

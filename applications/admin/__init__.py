@@ -1,0 +1,3 @@
+from applications.admin import applications, calls, pool
+
+__all__ = ["applications", "calls", "pool"]

@@ -1,0 +1,106 @@
+"""The list of applications, and one application on one page to read; nothing in it is written by hand."""
+
+from django.contrib import admin
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from applications.admin.deciding import Deciding
+from applications.admin.filters import CallFilter, MarkFilter, PositionFilter
+from applications.admin.forms import ReferenceForm
+from applications.admin.reading import Reading
+from applications.models import Application
+from introinnherred.office import OfficeAdmin, ReadOnly, Verb
+from people.dates import short_date
+
+
+@admin.register(Application)
+class ApplicationAdmin(Reading, Deciding, ReadOnly, OfficeAdmin):
+    """Applications that were sent: found, read, decided, and told."""
+
+    verbs = (
+        Verb("take_under_review", _("Move to review"), _("The applicant can no longer change it.")),
+        Verb(
+            "withdraw",
+            _("Withdraw for the applicant"),
+            _("Only when the applicant has asked for it, for example by phone."),
+            tone="danger",
+        ),
+        Verb(
+            "merge",
+            _("Merge as a duplicate"),
+            _("This one is kept beside the other and not counted."),
+            ReferenceForm,
+            "danger",
+        ),
+    )
+    list_display = ["who", "field", "degree", "lives", "wants", "state", "remarks", "sent"]
+    list_filter = [
+        CallFilter,
+        "state",
+        MarkFilter,
+        PositionFilter,
+        ("educations__field", admin.RelatedOnlyFieldListFilter),
+        "educations__level",
+        "area",
+        ("municipality", admin.RelatedOnlyFieldListFilter),
+    ]
+    search_fields = [
+        "given_name",
+        "family_name",
+        "email",
+        "reference",
+        "educations__programme",
+        "motivation",
+        "skills",
+    ]
+    date_hierarchy = "submitted_at"
+    ordering = ["family_name", "given_name", "pk"]
+    actions = [
+        "prepare_interview",
+        "prepare_companies",
+        "prepare_reserve",
+        "prepare_offer",
+        "prepare_reject",
+        "unprepare",
+        "release",
+    ]
+    list_per_page = 100
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).open_to_staff().as_read()
+
+    @admin.display(description=_("Applicant"), ordering="family_name")
+    def who(self, application):
+        return application.name or application.user
+
+    @admin.display(description=_("Field of study"))
+    def field(self, application):
+        return ", ".join(dict.fromkeys(str(education.field) for education in application.educations.all())) or "–"
+
+    @admin.display(description=_("Degree"))
+    def degree(self, application):
+        highest = next(iter(application.educations.all()), None)
+        return highest.get_level_display() if highest else "–"
+
+    @admin.display(description=_("Lives in"), ordering="municipality__sort_key")
+    def lives(self, application):
+        return application.municipality or application.get_area_display() or "–"
+
+    @admin.display(description=_("Positions"))
+    def wants(self, application):
+        """The first one and how many more: all of them stand on the reading page, and the filter finds them."""
+        if application.all_positions:
+            return _("All")
+        names = list(dict.fromkeys(choice.position.organisation.name for choice in application.choices.all()))
+        more = format_html(" + {}", len(names) - 1) if len(names) > 1 else ""
+        return format_html("{}{}", names[0], more) if names else "–"
+
+    @admin.display(description=_("Remarks"), ordering="prepared")
+    def remarks(self, application):
+        """What is decided and not told, and what is missing."""
+        said = [application.shown_prepared, _("CV missing") if application.lacks_cv else ""]
+        return format_html_join("", '<span class="flag">{}</span> ', ([line] for line in said if line))
+
+    @admin.display(description=_("Sent"), ordering="submitted_at")
+    def sent(self, application):
+        return format_html('<span class="nowrap">{}</span>', short_date(application.submitted_at))

@@ -1,0 +1,198 @@
+"""Calls with their positions, and the times for interviews."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from applications.admin.forms import DeadlineForm, TimesForm
+from applications.models import Call, Interview, Position
+from applications.planning import HOLIDAY_WARNING, in_holidays
+from introinnherred.office import OfficeAdmin, Verb, shown
+from people.clock import today
+
+
+class PositionInline(admin.StackedInline):
+    model = Position
+    fields = [
+        ("organisation", "municipality", "has_public_employer"),
+        ("title_nb", "title_en"),
+        ("text_nb", "text_en"),
+        ("level", "fields"),
+    ]
+    readonly_fields = ["has_public_employer"]
+    autocomplete_fields = ["organisation", "municipality", "fields"]
+    extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("organisation", "municipality")
+
+
+@admin.register(Call)
+class CallAdmin(OfficeAdmin):
+    """A call with its dates, criteria and positions; its states are buttons."""
+
+    verbs = (
+        Verb("schedule", _("Announce the call"), _("It opens by itself when its time comes."), tone="now"),
+        Verb("close", _("Close the call"), _("What was sent is read from now on. Unsent changes are dropped.")),
+        Verb("reopen", _("Open again"), _("Only with a new, later deadline."), DeadlineForm),
+        Verb("decide", _("Register as decided"), _("Every application has its final answer.")),
+        Verb("archive", _("Archive"), _("Nobody works with the call any more.")),
+    )
+    inlines = [PositionInline]
+    list_display = ["title_nb", "state", "opens_at", "deadline", "places", "how_many", "supplementary"]
+    list_filter = [shown(("current", _("Current"), "current"), ("all", _("All"), "all")), "state", "supplementary"]
+    search_fields = ["title_nb", "title_en", "positions__title_nb", "positions__organisation__name"]
+    date_hierarchy = "deadline"
+    prepopulated_fields = {"slug": ["title_nb"]}
+    readonly_fields = ["state", "decided_at"]
+    fieldsets = [
+        (None, {"fields": [("title_nb", "title_en"), "slug", ("state", "supplementary", "cohort", "decided_at")]}),
+        (
+            _("Dates and places"),
+            {"fields": [("opens_at", "deadline"), ("interviews_on", "answers_by", "starts_on"), "places"]},
+        ),
+        (_("Text"), {"fields": [("text_nb", "text_en")]}),
+        (
+            _("Whom we first of all look for"),
+            {
+                "fields": [("min_level", "max_years_since_degree", "max_years_experience")],
+                "description": _("Information for applicants, never a stop."),
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_counts()
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/annonsetekst/", view(self.advertisement), name=self._name("advertisement")),
+            path("<int:pk>/intervjutider/", view(self.times), name=self._name("times")),
+        ]
+        return [*own, *super().get_urls()]
+
+    @admin.display(description=_("Applications"))
+    def how_many(self, call):
+        return call.sent_count
+
+    def office_warnings(self, call):
+        return call.warnings()
+
+    def office_links(self, call):
+        applications = reverse("admin:applications_application_changelist")
+        return [
+            (_("Applications"), f"{applications}?call={call.pk}"),
+            (_("Times for interviews"), self.page_address("times", call.pk)),
+            (_("Advertisement text"), self.page_address("advertisement", call.pk)),
+        ]
+
+    def save_formset(self, request, form, formset, change):
+        """Whether a position has a public employer follows from its organisation."""
+        for position in formset.save(commit=False):
+            position.note_employer()
+            position.save()
+        formset.save_m2m()
+        for gone in formset.deleted_objects:
+            gone.delete()
+
+    def advertisement(self, request, pk):
+        call = get_object_or_404(Call, pk=pk)
+        return TemplateResponse(
+            request, "admin/office/advertisement.html", self.context(request, call, text=call.advertisement)
+        )
+
+    def times(self, request, pk):
+        """Several times for first interviews at once."""
+        call = get_object_or_404(Call, pk=pk)
+        form = TimesForm(request.POST if request.method == "POST" else None, obj=call)
+        if request.method == "POST" and form.is_valid():
+            made = Interview.objects.make_times(call, **form.cleaned_data)
+            said = ngettext("%(count)s time is made.", "%(count)s times are made.", len(made)) % {"count": len(made)}
+            messages.success(request, said)
+            if form.cleaned_data["reply_by"] and in_holidays(today(form.cleaned_data["reply_by"])):
+                messages.warning(request, HOLIDAY_WARNING)
+            return redirect(self.page_address("times", call.pk))
+        interviews = call.interviews.upcoming().select_related("application")
+        return TemplateResponse(
+            request, "admin/office/times.html", self.context(request, call, form=form, interviews=interviews)
+        )
+
+
+@admin.register(Position)
+class PositionAdmin(OfficeAdmin):
+    """One trainee position; made and changed with its call."""
+
+    list_display = ["title_nb", "organisation", "call", "municipality", "has_public_employer"]
+    list_filter = [
+        shown(("current", _("Current calls"), "in_current_calls"), ("all", _("All"), "all")),
+        "has_public_employer",
+    ]
+    search_fields = ["title_nb", "title_en", "organisation__name"]
+    list_select_related = ["organisation", "call", "municipality"]
+    autocomplete_fields = ["organisation", "municipality", "need", "fields", "call"]
+    readonly_fields = ["has_public_employer", "list_published_at"]
+
+    def save_model(self, request, obj, form, change):
+        obj.note_employer()
+        super().save_model(request, obj, form, change)
+
+
+class InterviewForm(forms.ModelForm):
+    """A time for an interview; companies the applicant has hidden from are refused."""
+
+    def clean(self):
+        values = super().clean()
+        application, companies = values.get("application"), values.get("organisations")
+        if application and companies and set(application.hide_from.all()) & set(companies):
+            self.add_error(
+                "organisations",
+                _("This organisation is in the applicant's list of those who should not read it."),
+            )
+        return values
+
+
+@admin.register(Interview)
+class InterviewAdmin(OfficeAdmin):
+    """The times for first interviews, and the company interviews with whom they are."""
+
+    verbs = (
+        Verb("hold", _("The interview was held"), when="can_be_held"),
+        Verb("cancel", _("Cancel the time"), _("Nobody can choose it."), None, "danger", "can_be_cancelled"),
+    )
+    form = InterviewForm
+    list_display = ["starts_at", "kind", "state", "application", "place", "call"]
+    list_filter = [
+        shown(
+            ("upcoming", _("Upcoming"), "upcoming"),
+            ("held", _("To mark as held"), "to_mark_held"),
+            ("all", _("All"), "all"),
+        ),
+        "kind",
+        "state",
+    ]
+    search_fields = ["application__given_name", "application__family_name", "application__reference", "place"]
+    date_hierarchy = "starts_at"
+    autocomplete_fields = ["call", "application", "organisations"]
+    readonly_fields = ["state", "accommodation"]
+    list_select_related = ["application", "call"]
+    fields = [
+        ("kind", "state"),
+        ("call", "application"),
+        ("starts_at", "ends_at"),
+        ("place", "interviewers"),
+        "organisations",
+        "reply_by",
+        "accommodation",
+    ]
+
+    def office_links(self, interview):
+        if interview.application is None:
+            return []
+        address = reverse("admin:applications_application_change", args=[interview.application_id])
+        return [(_now("The application"), address)]

@@ -1,0 +1,94 @@
+"""The small forms of the selection: a decision, a note, times for interviews."""
+
+from datetime import datetime
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from applications.models import Application, Position
+from introinnherred.office import VerbForm, date_input
+from people.clock import end_of_day
+
+
+class DeadlineForm(VerbForm):
+    """A new, published deadline."""
+
+    deadline = forms.DateField(label=_("New deadline"), widget=date_input(), help_text=_("The whole day counts."))
+
+    def clean_deadline(self):
+        return end_of_day(self.cleaned_data["deadline"])
+
+
+class TimesForm(VerbForm):
+    """Several times for first interviews, one after another on the same day."""
+
+    day = forms.DateField(label=_("Date"), widget=date_input())
+    first = forms.TimeField(label=_("The first one starts at"), widget=forms.TimeInput({"data-width": "short"}))
+    minutes = forms.IntegerField(label=_("Minutes each"), min_value=10, max_value=240, initial=45)
+    pause = forms.IntegerField(label=_("Minutes between"), min_value=0, max_value=120, initial=15)
+    number = forms.IntegerField(label=_("How many"), min_value=1, max_value=20, initial=6)
+    place = forms.CharField(label=_("Place or video"), max_length=160)
+    interviewers = forms.CharField(label=_("Whom the applicant meets"), max_length=200)
+    reply_by = forms.DateField(label=_("Reply by"), widget=date_input(), required=False)
+
+    def clean_reply_by(self):
+        day = self.cleaned_data["reply_by"]
+        return end_of_day(day) if day else None
+
+    def clean(self):
+        values = super().clean()
+        if not self.errors:
+            values["first"] = timezone.make_aware(datetime.combine(values.pop("day"), values["first"]))
+            if values["first"] <= timezone.now():
+                self.add_error("day", _("Choose a time that has not passed."))
+        return values
+
+
+class NoteForm(VerbForm):
+    """A note on an application, which the applicant may ask to read."""
+
+    text = forms.CharField(
+        label=_("Note"),
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Write factually. The applicant may ask to read this."),
+    )
+
+
+class DecisionForm(VerbForm):
+    """One of the decisions that the state table allows; an offer is for one of the chosen positions."""
+
+    decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    position = forms.ModelChoiceField(
+        label=_("Position"),
+        queryset=Position.objects.none(),
+        required=False,
+        help_text=_("Only when you offer a place."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["decision"].choices = [(decision.value, decision.label) for decision in self.obj.decisions]
+        self.fields["position"].queryset = Position.objects.chosen_in(self.obj)
+        if Application.Prepared.OFFER not in self.obj.decisions:
+            del self.fields["position"]
+
+    def clean(self):
+        values = super().clean()
+        if values.get("decision") != Application.Prepared.OFFER:
+            values["position"] = None
+        elif "position" in values and not values["position"]:
+            self.add_error("position", _("Choose one of the positions the applicant wants to be considered for."))
+        return values
+
+
+class ReferenceForm(VerbForm):
+    """Which application a duplicate belongs to."""
+
+    into = forms.CharField(label=_("Reference of the application that stays"))
+
+    def clean_into(self):
+        into = Application.objects.with_reference(self.cleaned_data["into"])
+        if into is None or into == self.obj or into.call_id != self.obj.call_id:
+            raise forms.ValidationError(_("There is no other application with that reference in this call."))
+        return into

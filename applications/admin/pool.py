@@ -1,0 +1,130 @@
+"""The candidate pool as the office sees it: profiles, requests, who looked, and what came of it."""
+
+from django import forms
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from applications.models import CandidateProfile, ContactRequest, Offer, PoolOutcome, ProfileView
+from introinnherred.office import OfficeAdmin, ReadOnly, Verb, VerbForm, shown
+from people.choices import HiredWhere
+
+
+class WhereForm(VerbForm):
+    """Where the job is, when the candidate has told."""
+
+    where = forms.ChoiceField(label=_("Where the job is"), choices=HiredWhere, widget=forms.RadioSelect)
+
+
+class ViewInline(ReadOnly, admin.TabularInline):
+    model = ProfileView
+    fields = ["at", "organisation", "user_name", "what"]
+    extra = 0
+
+
+@admin.register(CandidateProfile)
+class CandidateProfileAdmin(ReadOnly, OfficeAdmin):
+    """What the members see of each candidate, with the name only the office has."""
+
+    verbs = (
+        Verb("pause", _("Pause the profile"), _("Hidden for now, when the candidate has asked for it.")),
+        Verb("resume", _("Show the profile again")),
+        Verb(
+            "get_hired",
+            _("The candidate has got a job"),
+            _("The profile is hidden at once, and erased within 30 days."),
+            WhereForm,
+        ),
+        Verb(
+            "leave",
+            _("Take the profile out of the pool"),
+            _("Hidden at once, erased within 30 days. The consent ends."),
+            tone="danger",
+        ),
+    )
+    inlines = [ViewInline]
+    list_display = ["code", "user", "state", "field", "level", "completed_year", "visible_from", "expires_at"]
+    list_filter = [
+        shown(
+            ("standing", _("Not ended"), "standing"), ("active", _("Visible now"), "active"), ("all", _("All"), "all")
+        ),
+        "state",
+        "field",
+        "level",
+    ]
+    search_fields = ["code", "keyword_text", "user__given_name", "user__family_name", "user__email"]
+    date_hierarchy = "visible_from"
+    list_select_related = ["user", "field"]
+    fields = [
+        ("code", "state", "user"),
+        ("joined_at", "visible_from", "expires_at", "ended_at"),
+        ("level", "field", "completed_year"),
+        ("experience", "norwegian_level"),
+        "keywords",
+        "industries",
+        ("whole_region", "places"),
+        "available_from",
+        "hide_from",
+        "cv_name",
+    ]
+
+    def office_links(self, profile):
+        return [(_("The person's card"), reverse("admin:person", args=[profile.user_id]))]
+
+
+@admin.register(ContactRequest)
+class ContactRequestAdmin(ReadOnly, OfficeAdmin):
+    """Who asked to meet whom, and what the candidate answered."""
+
+    list_display = ["number", "organisation", "profile", "state", "sent_at", "answered_at", "contacted_at"]
+    list_filter = [
+        shown(
+            ("all", _("All"), "all"),
+            ("open", _("Waiting for an answer"), "open"),
+            ("yes", _("Yes, and not in touch"), "without_touch"),
+        ),
+        "state",
+    ]
+    search_fields = ["number", "organisation__name", "profile__code", "profile__user__family_name"]
+    date_hierarchy = "sent_at"
+    list_select_related = ["organisation", "profile"]
+    fields = [
+        ("number", "state"),
+        ("organisation", "asked_by_name", "vacancy"),
+        "profile",
+        "message",
+        ("sent_at", "reply_by", "answered_at", "contacted_at", "ended_at"),
+    ]
+
+
+@admin.register(ProfileView)
+class ProfileViewAdmin(ReadOnly, OfficeAdmin):
+    """The log of looks; only ever added to."""
+
+    list_display = ["at", "profile", "organisation", "user_name", "what"]
+    list_filter = ["what"]
+    search_fields = ["profile__code", "organisation__name", "user_name"]
+    date_hierarchy = "at"
+    list_select_related = ["profile", "organisation"]
+
+
+@admin.register(PoolOutcome)
+class PoolOutcomeAdmin(ReadOnly, OfficeAdmin):
+    """What came of each request, by its number only."""
+
+    list_display = ["request_number", "organisation", "month", "answer", "hired"]
+    list_filter = ["hired"]
+    search_fields = ["request_number", "organisation__name"]
+    date_hierarchy = "month"
+    list_select_related = ["organisation"]
+
+
+@admin.register(Offer)
+class OfferAdmin(ReadOnly, OfficeAdmin):
+    """Offers and their answers."""
+
+    list_display = ["application", "position", "state", "sent_at", "reply_by", "answered_at"]
+    list_filter = [shown(("outstanding", _("Waiting for an answer"), "outstanding"), ("all", _("All"), "all")), "state"]
+    search_fields = ["application__given_name", "application__family_name", "application__reference"]
+    date_hierarchy = "sent_at"
+    list_select_related = ["application__user", "position__organisation"]
