@@ -26,6 +26,11 @@ class PageQuerySet(models.QuerySet):
         """Every version of a page that is, or was, in force."""
         return self.filter(key=key, valid_from__lte=on or today())
 
+    def last_versions(self):
+        """The last version of each page, in force or to come."""
+        newer = Page.objects.filter(key=models.OuterRef("key"), version__gt=models.OuterRef("version"))
+        return self.filter(~models.Exists(newer))
+
     def earlier(self, page):
         """The versions of a page before this one, newest first."""
         return self.filter(key=page.key, version__lt=page.version).order_by("-version")
@@ -52,6 +57,16 @@ class Page(models.Model):
 
     def __str__(self):
         return f"{self.title_nb} (v{self.version})"
+
+    def write_version(self, on=None):
+        """Save the words: over a version nobody has read yet, else as a new one that holds from the given day."""
+        day = on or today()
+        stored = Page.objects.get(pk=self.pk)
+        if stored.valid_from <= day:
+            newest = Page.objects.filter(key=self.key).order_by("-version").first()
+            self.pk, self._state.adding = None, True
+            self.version, self.valid_from = newest.version + 1, max(day, self.valid_from)
+        self.save()
 
     @property
     def title(self):

@@ -45,6 +45,12 @@ class Funder(models.Model):
         return any(g.first_year and g.first_year <= year <= (g.last_year or year) for g in self.grants.all())
 
 
+class GrantQuerySet(models.QuerySet):
+    def report_due(self, before):
+        """Grants whose report is not sent and is due by the day."""
+        return self.filter(reported_on=None, report_due__lte=before).order_by("report_due")
+
+
 class Grant(models.Model):
     """Public support for some years, with its purpose; the years may be unknown for the oldest."""
 
@@ -55,6 +61,8 @@ class Grant(models.Model):
     purpose = models.CharField(_("Purpose"), max_length=200, blank=True)
     report_due = models.DateField(_("Report due"), null=True, blank=True)
     reported_on = models.DateField(_("Reported"), null=True, blank=True)
+
+    objects = GrantQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("grant")

@@ -48,6 +48,10 @@ class DataRequest(models.Model):
         return f"{self.user} {self.made_at:%d.%m.%Y}"
 
     @property
+    def is_open(self):
+        return self.closed_at is None
+
+    @property
     def due_on(self):
         return plus_days(today(self.made_at), settings.DAYS_DATA_REQUEST_DUE)
 

@@ -1,0 +1,268 @@
+"""«Dette venter på deg»: what waits for the manager, computed from how things stand now, each with the way to it.
+
+Every source is one question to the database, whatever the number of rows; one with nothing to say says nothing.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from applications.models import Application, Call, ContactRequest, Interview, Offer
+from companies.models import CompetenceNeed, Membership
+from people.clock import now, plus_days, today
+from people.dates import long_date
+from people.models import Letter, User
+from programme.models import DataRequest, Grant, NightlyRun
+from trainees.models import Rotation, Story, Traineeship
+
+# How long before its start a period should have its supervisor, and before its date a report is named.
+DAYS_AHEAD = 60
+DAYS_BEFORE_REPORT = 30
+# So near an answer date that a phone call may be in place.
+DAYS_NEAR = 2
+TONES = ("danger", "now", "")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that waits: what, why or who, when, and where it is done."""
+
+    title: str
+    url: str
+    why: str = ""
+    when: str = ""
+    tone: str = ""
+
+
+def lines(at=None):
+    """All that waits at the moment: what is late first, then what wants somebody now, then the rest."""
+    found = [line for source in SOURCES for line in source(now(at))]
+    return sorted(found, key=lambda line: TONES.index(line.tone))
+
+
+def _list(model, query=""):
+    return reverse(f"admin:{model}_changelist") + query
+
+
+def _one(model, pk):
+    return reverse(f"admin:{model}_change", args=[pk])
+
+
+def _where(model, rows, query=""):
+    """The page of the only one, or the list."""
+    return _one(model, rows[0].pk) if len(rows) == 1 else _list(model, query)
+
+
+def _names(names):
+    """The first three, and how many more."""
+    names = list(dict.fromkeys(str(name) for name in names))
+    more = len(names) - 3
+    shown = ", ".join(names[:3])
+    return _("%(names)s and %(count)s more") % {"names": shown, "count": more} if more > 0 else shown
+
+
+def nightly_late(at):
+    """The worker may have stopped: nothing that is due by date happens."""
+    last = NightlyRun.objects.last_finished()
+    if last is None:
+        yield Line(_("The nightly job has never run."), _list("programme_nightlyrun"), tone="danger")
+    elif last.is_late(at):
+        title = _("The nightly job has not run for over a day. Call whoever runs the server.")
+        yield Line(title, _list("programme_nightlyrun"), tone="danger")
+
+
+def data_requests(at):
+    """Requests about data, which must be answered within a month."""
+    for request in DataRequest.objects.open().select_related("user"):
+        yield Line(
+            _("Answer a request about personal data"),
+            _one("programme_datarequest", request.pk),
+            why=str(request.user),
+            when=_("due %(date)s") % {"date": long_date(request.due_on)},
+            tone="danger" if request.is_alarming(at) else "",
+        )
+
+
+def failed_letters(at):
+    letters = list(Letter.objects.failed().shown_to_staff().select_related("to", "template"))
+    if letters:
+        title = ngettext("%(count)s letter did not get through", "%(count)s letters did not get through", len(letters))
+        url = _where("people_letter", letters, "?state__exact=failed")
+        yield Line(
+            title % {"count": len(letters)}, url, why=_names(letter.to_email for letter in letters), tone="danger"
+        )
+
+
+def broken_addresses(at):
+    people = list(User.objects.with_broken_address())
+    if people:
+        title = ngettext("%(count)s address does not work", "%(count)s addresses do not work", len(people))
+        url = reverse("admin:person", args=[people[0].pk]) if len(people) == 1 else _list("people_user", "?show=broken")
+        yield Line(title % {"count": len(people)}, url, why=_names(people), tone="now")
+
+
+def to_read(at):
+    for call, count in Application.objects.open_to_staff().waiting_to_be_read().per_call():
+        title = ngettext("%(count)s application to read", "%(count)s applications to read", count)
+        url = _list("applications_application", f"?call={call.pk}&look=read")
+        yield Line(title % {"count": count}, url, why=call.title, tone="now")
+
+
+def prepared(at):
+    count = Application.objects.open_to_staff().prepared().count()
+    if count:
+        title = ngettext("%(count)s decision to release", "%(count)s decisions to release", count)
+        url = reverse("admin:applications_application_release")
+        yield Line(title % {"count": count}, url, why=_("Prepared. No letters have left yet."), tone="now")
+
+
+def offers(at):
+    outstanding = list(Offer.objects.outstanding().select_related("application__user").order_by("reply_by"))
+    if outstanding:
+        title = ngettext("%(count)s offer waits for an answer", "%(count)s offers wait for an answer", len(outstanding))
+        near = outstanding[0].reply_by <= plus_days(at, DAYS_NEAR)
+        yield Line(
+            title % {"count": len(outstanding)},
+            _list("applications_offer"),
+            why=_names(offer.application.name for offer in outstanding),
+            when=_("due %(date)s") % {"date": long_date(outstanding[0].reply_by)},
+            tone="now" if near else "",
+        )
+
+
+def without_cv(at):
+    applications = list(Application.objects.open_to_staff().still_without_cv(at).select_related("user"))
+    if applications:
+        title = ngettext("%(count)s application without a CV", "%(count)s applications without a CV", len(applications))
+        url = _where("applications_application", applications, "?look=cv")
+        yield Line(title % {"count": len(applications)}, url, why=_names(a.name for a in applications))
+
+
+def interviews_over(at):
+    interviews = list(Interview.objects.to_mark_held(at).select_related("application__user"))
+    if interviews:
+        title = ngettext("%(count)s interview to mark as held", "%(count)s interviews to mark as held", len(interviews))
+        url = _where("applications_interview", interviews, "?show=held")
+        yield Line(title % {"count": len(interviews)}, url, why=_names(i.application.name for i in interviews))
+
+
+def calls_to_decide(at):
+    for call in Call.objects.without_waiting():
+        yield Line(
+            _("Every applicant has an answer: register the call as decided"),
+            _one("applications_call", call.pk),
+            why=call.title,
+        )
+
+
+def without_mentor(at):
+    trainees = list(Traineeship.objects.without_mentor(today(at)).select_related("user", "cohort"))
+    if trainees:
+        title = ngettext("%(count)s trainee without a mentor", "%(count)s trainees without a mentor", len(trainees))
+        url = _where("trainees_traineeship", trainees, "?show=mentor")
+        started = any(trainee.starts_on <= today(at) for trainee in trainees)
+        yield Line(
+            title % {"count": len(trainees)}, url, why=_names(t.user for t in trainees), tone="now" if started else ""
+        )
+
+
+def without_supervisor(at):
+    periods = list(Rotation.objects.without_supervisor(plus_days(today(at), DAYS_AHEAD)))
+    if periods:
+        title = ngettext(
+            "%(count)s company period without a professional supervisor",
+            "%(count)s company periods without a professional supervisor",
+            len(periods),
+        )
+        url = _where("trainees_rotation", periods)
+        yield Line(
+            title % {"count": len(periods)},
+            url,
+            why=_names(f"{period.traineeship.user} ({period.organisation})" for period in periods),
+            when=_("from %(date)s") % {"date": long_date(periods[0].starts_on)},
+        )
+
+
+def candidates_waiting(at):
+    requests = list(ContactRequest.objects.without_touch(at).select_related("organisation"))
+    if requests:
+        title = ngettext(
+            "%(count)s candidate said yes and has not heard from anyone",
+            "%(count)s candidates said yes and have not heard from anyone",
+            len(requests),
+        )
+        url = _where("applications_contactrequest", requests, "?show=yes")
+        yield Line(title % {"count": len(requests)}, url, why=_names(r.organisation for r in requests), tone="now")
+
+
+def stories(at):
+    approved = list(Story.objects.approved())
+    if approved:
+        title = ngettext("%(count)s approved story to publish", "%(count)s approved stories to publish", len(approved))
+        url = _where("trainees_story", approved, "?state__exact=approved")
+        yield Line(title % {"count": len(approved)}, url, why=_names(approved), tone="now")
+    awaiting = list(Story.objects.awaiting_person())
+    if awaiting:
+        title = ngettext(
+            "%(count)s story awaits the person's approval",
+            "%(count)s stories await the person's approval",
+            len(awaiting),
+        )
+        url = _where("trainees_story", awaiting, "?state__exact=awaiting_person")
+        yield Line(title % {"count": len(awaiting)}, url, why=_names(awaiting))
+
+
+def enquiries(at):
+    memberships = list(Membership.objects.to_decide().select_related("organisation"))
+    if memberships:
+        title = ngettext("%(count)s enquiry about membership", "%(count)s enquiries about membership", len(memberships))
+        url = _where("companies_membership", memberships, "?show=wait")
+        yield Line(
+            title % {"count": len(memberships)}, url, why=_names(m.organisation for m in memberships), tone="now"
+        )
+
+
+def needs(at):
+    asked = list(CompetenceNeed.objects.unanswered().select_related("organisation"))
+    if asked:
+        title = ngettext(
+            "%(count)s member has not said whom they need", "%(count)s members have not said whom they need", len(asked)
+        )
+        url = _list("companies_competenceneed", "?state__exact=asked")
+        yield Line(title % {"count": len(asked)}, url, why=_names(need.organisation for need in asked))
+
+
+def reports(at):
+    for grant in Grant.objects.report_due(plus_days(today(at), DAYS_BEFORE_REPORT)).select_related(
+        "funder__organisation"
+    ):
+        yield Line(
+            _("Report on a grant"),
+            _one("programme_funder", grant.funder_id),
+            why=str(grant.funder),
+            when=_("due %(date)s") % {"date": long_date(grant.report_due)},
+            tone="danger" if grant.report_due < today(at) else "",
+        )
+
+
+SOURCES = (
+    nightly_late,
+    data_requests,
+    failed_letters,
+    to_read,
+    prepared,
+    offers,
+    without_cv,
+    interviews_over,
+    calls_to_decide,
+    without_mentor,
+    without_supervisor,
+    candidates_waiting,
+    stories,
+    enquiries,
+    broken_addresses,
+    needs,
+    reports,
+)

@@ -1,0 +1,153 @@
+"""Where the programme year stands, and the counts the office opens with."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from applications.models import Application, Call, CandidateProfile
+from companies.models import Organisation
+from people.clock import now, today
+from people.dates import long_date, month
+from trainees.models import Traineeship
+
+# The year wheel: first and last month of each part of the year.
+MONTHS = ((8, 9), (9, 10), (10, 12), (1, 2), (3, 4), (4, 5), (5, 5), (6, 6))
+
+
+def events(day):
+    """The parts of the programme year, as the wheel draws them; those that hold now are marked."""
+    labels = (
+        _("A new cohort starts"),
+        _("Members say whom they need"),
+        _("The board decides the number of places"),
+        _("The call is open"),
+        _("First interviews"),
+        _("Company interviews and offers"),
+        _("The trip to Brussels"),
+        _("Every applicant has an answer"),
+    )
+    return [
+        (first, last, label, first <= day.month <= last) for (first, last), label in zip(MONTHS, labels, strict=True)
+    ]
+
+
+def current_call():
+    """The call the office works with now: the one whose deadline is the last; None when there is none."""
+    return Call.objects.current().announced().first()
+
+
+def place_in_year(call, at=None):
+    """The steps of a call, ready to show, and which of them holds now."""
+    if call is None:
+        return None
+    answered, closed = call.answers_by < today(at), call.deadline < now(at)
+    return {
+        "call": call,
+        "deadline": long_date(call.deadline),
+        "interview_month": month(call.interviews_on),
+        "answer_date": long_date(call.answers_by),
+        "start_date": long_date(call.starts_on),
+        "current": 4 if answered else 2 if closed else 1,
+    }
+
+
+def four_counts(call):
+    """Four numbers with where they come from: applications to a call, candidates, trainees, members."""
+    applicants = Application.objects.sent().to_call(call.pk).count() if call else 0
+    return [
+        (_("Applications"), applicants, call.title if call else _("No call now"), _list("applications_application")),
+        (
+            _("Candidates visible now"),
+            CandidateProfile.objects.active().count(),
+            "",
+            _list("applications_candidateprofile"),
+        ),
+        (_("Trainees now"), Traineeship.objects.running().count(), "", _list("trainees_traineeship")),
+        (_("Members"), Organisation.objects.members().count(), "", _list("companies_organisation")),
+    ]
+
+
+def oldest_application():
+    """The application that has lain here longest since its answer: none should lie after its day."""
+    return Application.objects.oldest()
+
+
+def sections():
+    """The way to every list, by what it is about; the first of each is the section itself."""
+    return [
+        (
+            _("Applications"),
+            _links((_("Applications"), "applications_application"), (_("Offers"), "applications_offer")),
+        ),
+        (
+            _("Admission"),
+            _links(
+                (_("Calls"), "applications_call"),
+                (_("Positions"), "applications_position"),
+                (_("Interviews"), "applications_interview"),
+            ),
+        ),
+        (
+            _("Cohorts and trainees"),
+            _links(
+                (_("Cohorts"), "trainees_cohort"),
+                (_("Trainees"), "trainees_traineeship"),
+                (_("Company periods"), "trainees_rotation"),
+                (_("Gatherings"), "trainees_gathering"),
+                (_("Follow-up"), "trainees_followup"),
+            ),
+        ),
+        (
+            _("Members"),
+            _links(
+                (_("Organisations"), "companies_organisation"),
+                (_("Memberships"), "companies_membership"),
+                (_("Fees"), "companies_membershipfee"),
+                (_("Contact people"), "companies_orgcontact"),
+                (_("Competence needs"), "companies_competenceneed"),
+                (_("Vacancies"), "companies_vacancy"),
+                (_("The board"), "companies_boardseat"),
+            ),
+        ),
+        (
+            _("The candidate pool"),
+            _links(
+                (_("Candidates"), "applications_candidateprofile"),
+                (_("Contact requests"), "applications_contactrequest"),
+                (_("Who has looked"), "applications_profileview"),
+                (_("Outcomes"), "applications_pooloutcome"),
+                (_("Approved employers"), "companies_employeraccess"),
+            ),
+        ),
+        (_("Letters"), _links((_("Outbox"), "people_letter"), (_("Letter texts"), "people_lettertemplate"))),
+        (
+            _("Content"),
+            _links(
+                (_("Pages"), "programme_page"),
+                (_("Trainee stories"), "trainees_story"),
+                (_("Media mentions"), "programme_mediamention"),
+                (_("Supporters and grants"), "programme_funder"),
+                (_("About the foundation"), "people_foundation"),
+            ),
+        ),
+        (
+            _("Indicators"),
+            _links((_("Targets and figures"), "programme_indicator"), (_("Counters"), "programme_count")),
+        ),
+        (
+            _("Privacy"),
+            _links(
+                (_("Requests about data"), "programme_datarequest"),
+                (_("Consents"), "people_consent"),
+                (_("Events"), "people_event"),
+                (_("People"), "people_user"),
+            ),
+        ),
+    ]
+
+
+def _links(*pairs):
+    return [(words, _list(name)) for words, name in pairs]
+
+
+def _list(name):
+    return reverse(f"admin:{name}_changelist")
