@@ -11,6 +11,7 @@ def my_area(current, **context):
         ("my_profile", _("My candidate profile")),
         ("my_requests", _("Requests")),
         ("my_consents", _("Consents")),
+        ("my_data", _("My data")),
         ("account_logout", _("Sign out")),
     ]
     return {

@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 from applications.models import Application, CandidateProfile, ContactRequest, PoolOutcome
 from people.clock import now, today
 from people.models import Consent, Event, Letter, User
-from programme import counting
+from programme import counting, emails
 from programme.models import Count
 from trainees.models import Traineeship
 
@@ -31,8 +31,8 @@ NOBODY = "–"
 
 
 @transaction.atomic
-def erase_person(user, by=None, at=None):
-    """Everything about a person, whatever roles the person had; only counts stay."""
+def erase_person(user, by=None, at=None, tell=False):
+    """Everything about a person, whatever roles the person had; only counts stay. `tell` sends a last letter."""
     if not User.objects.select_for_update().filter(pk=user.pk).exists():
         return
     addresses = _addresses(user)
@@ -45,11 +45,13 @@ def erase_person(user, by=None, at=None):
     DBTaskResult.objects.filter(
         _any("args_kwargs__icontains", addresses) | _any("traceback__icontains", addresses)
     ).delete()
-    _end_sessions(user, addresses)
+    end_sessions(user, addresses)
     _forget_names(user)
     key, person = user.pk, by if by != user else None
     _remove(user)
     user.pk = key
+    if tell:
+        emails.erased(user, at)
     Event.objects.record("person.erase", user, by=person, at=at)
 
 
@@ -92,11 +94,11 @@ def what_goes(user):
     """What erasing a person removes, as [(label, count)], largest first."""
     found = {
         model: len(rows)
-        for model, rows in _everything(user).items()
+        for model, rows in everything(user).items()
         if not model._meta.auto_created and model is not User
     }
     lines = [(capfirst(str(model._meta.verbose_name_plural)), count) for model, count in found.items()]
-    files = len(_files(_everything(user)))
+    files = len(files_of(everything(user)))
     return sorted([*lines, *([(_("Files"), files)] if files else [])], key=lambda line: (-line[1], line[0]))
 
 
@@ -205,14 +207,15 @@ def _any(lookup, values):
     return condition
 
 
-def _everything(*objects):
+def everything(*objects):
     """All rows that go with the objects, by model: what the database's cascades would delete."""
     collector = NestedObjects(using="default")
     collector.collect(objects)
     return {model: list(rows) for model, rows in collector.data.items()}
 
 
-def _files(rows_of):
+def files_of(rows_of):
+    """The files of the rows, as found by everything()."""
     return [
         getattr(row, field.name)
         for model, rows in rows_of.items()
@@ -227,14 +230,14 @@ def _remove(*objects):
     """The rows with everything under them, what the logs say about any of them, and their files after the commit."""
     if not objects:
         return
-    rows_of = _everything(*objects)
+    rows_of = everything(*objects)
     for model, rows in rows_of.items():
         keys = [row.pk for row in rows]
         kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
         LogEntry.objects.filter(content_type=kind, object_id__in=[str(key) for key in keys]).delete()
         if isinstance(model._meta.pk, models.IntegerField):
             Event.objects.filter(subject_type=model._meta.label_lower, subject_id__in=keys).delete()
-    for file in _files(rows_of):
+    for file in files_of(rows_of):
         transaction.on_commit(lambda storage=file.storage, name=file.name: storage.delete(name))
     for one in objects:
         one.delete()
@@ -263,7 +266,8 @@ def _addresses(user):
     return found - {""}
 
 
-def _end_sessions(user, addresses):
+def end_sessions(user, addresses=()):
+    """Sign the person out everywhere; sessions that only name an address, too."""
     for session in Session.objects.iterator():
         data = session.get_decoded()
         if data.get("_auth_user_id") == str(user.pk) or any(address in str(data) for address in addresses):

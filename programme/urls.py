@@ -2,7 +2,7 @@ from django.conf import settings
 from django.urls import path
 
 from introinnherred.paths import page
-from programme.views import board, demo, home, machines, my_page, pages, public, results
+from programme.views import board, demo, home, machines, my_data, my_page, pages, public, results
 
 urlpatterns = [
     path("healthz", machines.health, name="health"),
@@ -34,6 +34,12 @@ urlpatterns = [
     page("tilgjengelighet/", "accessibility/", pages.accessibility, "accessibility"),
     page("min-side/", "my-page/", my_page.my_page, "my_page"),
     page("min-side/brev/<int:pk>/", "my-page/letters/<int:pk>/", my_page.my_letter, "my_letter"),
+    page("min-side/opplysningene-mine/", "my-page/my-data/", my_data.my_data, "my_data"),
+    page("min-side/opplysningene-mine/rett/", "my-page/my-data/correct/", my_data.my_data_correct, "my_data_correct"),
+    page("min-side/opplysningene-mine/hent/", "my-page/my-data/fetch/", my_data.my_data_download, "my_data_download"),
+    page("min-side/opplysningene-mine/hjelp/", "my-page/my-data/help/", my_data.my_data_help, "my_data_help"),
+    page("min-side/opplysningene-mine/slett/", "my-page/my-data/erase/", my_data.my_data_erase, "my_data_erase"),
+    page("slettet/", "erased/", my_data.my_data_erased, "my_data_erased"),
     page("min-side/samtykker/", "my-page/consents/", my_page.my_consents, "my_consents"),
     page(
         "min-side/samtykker/<int:pk>/trekk/",

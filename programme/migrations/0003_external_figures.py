@@ -27,9 +27,7 @@ FIGURES = [
 def load(apps, schema_editor):
     indicators = apps.get_model("programme", "Indicator").objects
     for figure in FIGURES:
-        indicators.get_or_create(
-            code=figure["code"], kind="external", year=2011, defaults={**figure, "source": SOURCE}
-        )
+        indicators.get_or_create(code=figure["code"], kind="external", year=2011, defaults={**figure, "source": SOURCE})
 
 
 def unload(apps, schema_editor):

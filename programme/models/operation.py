@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,16 @@ class DataRequestQuerySet(models.QuerySet):
     def of(self, user):
         """A person's own requests."""
         return self.filter(user=user).order_by("-made_at")
+
+    @transaction.atomic
+    def ask(self, user, text, at=None):
+        """A person asks for help with own data; the answer is due within a month, and a letter says so."""
+        from programme import emails
+
+        request = self.create(user=user, text=text, made_at=now(at))
+        Event.objects.record("data_request.ask", request, by=user, person=user, at=at)
+        emails.data_request_received(request, at)
+        return request
 
 
 class DataRequest(models.Model):
