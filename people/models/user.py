@@ -124,6 +124,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.save(update_fields=["email_broken_at"])
         Event.objects.record(step, self, by=by, person=self, at=at)
 
+    def is_in(self, group):
+        """Whether the person is in a group of staff: "board" sees figures, never names."""
+        return self.groups.filter(name=group).exists()
+
     def confirm(self, at=None):
         """The person has shown that the address is theirs."""
         if self.confirmed_at is None:

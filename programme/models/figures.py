@@ -69,6 +69,10 @@ class IndicatorQuerySet(models.QuerySet):
         """Those that are a share, by their code; a count is shown where it belongs."""
         return self.exclude(percent=None).order_by("code", "-year")
 
+    def targets_from(self, year):
+        """The board's targets for the year and later, the nearest first."""
+        return self.filter(kind=Indicator.Kind.TARGET, year__gte=year).order_by("year", "code")
+
     def target(self, code):
         """The board's newest target for an indicator, or None."""
         return self.filter(kind=Indicator.Kind.TARGET, code=code).order_by("-year").first()
