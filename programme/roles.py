@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from applications.models import CandidateProfile
 from companies.models import BoardSeat, Organisation
-from trainees.models import MentorAssignment, Story, Traineeship
+from trainees.models import MentorAssignment, Story, SupervisorAssignment, Traineeship
 
 
 def roles(user):
@@ -18,7 +18,7 @@ def _own(user):
         yield _("My candidate profile"), reverse("my_profile")
     if Traineeship.objects.of(user).exists():
         yield _("Trainee area"), reverse("trainee_area")
-    for story in Story.objects.of(user):
+    for story in Story.objects.of(user).shown_to_person():
         yield _("My story: %(title)s") % {"title": story.title}, reverse("my_story", args=[story.slug])
 
 
@@ -27,6 +27,8 @@ def _for_others(user):
         yield _("Member area: %(organisation)s") % {"organisation": organisation}, reverse("member_area")
     if MentorAssignment.objects.trainees_of(user).exists():
         yield _("Mentor area"), reverse("mentor_area")
+    if SupervisorAssignment.objects.of(user).exists():
+        yield _("Professional supervisor"), reverse("supervision")
     if BoardSeat.objects.current().of(user).exists():
         yield _("Board pages"), reverse("board_area")
     if user.is_staff:

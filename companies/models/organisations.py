@@ -219,10 +219,6 @@ class BoardSeatQuerySet(models.QuerySet):
         """The seats that hold on the day."""
         return self.filter(valid_on(on or today()))
 
-    def of(self, user):
-        """A person's own seats."""
-        return self.filter(user=user)
-
 
 class BoardSeat(models.Model):
     """A person's seat on the board, from one date to another."""

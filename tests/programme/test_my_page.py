@@ -10,6 +10,7 @@ from people.clock import now, plus_days
 from people.models import Consent, Letter
 from programme.models import Count
 from tests import make
+from trainees.models import SupervisorAssignment
 
 pytestmark = pytest.mark.django_db
 PAGE = "/min-side/"
@@ -136,6 +137,17 @@ def sent_letter(person, template="E10", **context):
     letter.state, letter.sent_at = "sent", now()
     letter.save()
     return letter
+
+
+def test_a_supervisor_has_a_way_in_and_a_first_draft_of_a_story_none(signed_in, trainee):
+    supervisor = make.user("Siv", "Veileder")
+    rotation = make.rotation(trainee.traineeships.get())
+    SupervisorAssignment.objects.create(rotation=rotation, supervisor=supervisor)
+    assert 'href="/trainee/veiledning/"' in text(signed_in(supervisor))
+    story = make.story(trainee.traineeships.get(), state="draft")
+    assert story.slug not in text(signed_in(trainee))
+    story.ask_person(by=make.staff())
+    assert story.slug in text(signed_in(trainee))
 
 
 def test_letters_are_shown_but_never_codes_or_answer_links(signed_in, applicant, brought_to):
