@@ -48,21 +48,27 @@ def _per_place(figure):
 
 
 def _pool(figure):
-    words = _("%(asked)s of %(profiles)s candidates were asked to meet an employer in %(year)s.")
-    counts = {"asked": figure.numerator, "profiles": figure.denominator, "year": figure.extra["year"]}
-    return percent(figure.percent), words % counts
+    """The share that was asked is no share of hires: so the words say what it is, and tell of hires beside it."""
+    extra = figure.extra
+    counts = {"asked": figure.numerator, "profiles": figure.denominator, "year": extra["year"]}
+    told = [_("%(asked)s of %(profiles)s candidates were asked to meet an employer in %(year)s.") % counts]
+    told.append(_("%(yes)s of %(all)s requests got a yes.") % {"yes": extra["said_yes"], "all": extra["requests"]})
+    hires = extra["hires"]["by_employers"]
+    if hires is not None:
+        told.append(_("Hired, say the employers: %(count)s.") % {"count": hires})
+    return percent(figure.percent), " ".join(told)
 
 
 WORDS = {"I1": _share, "I2": _share, "I4": _per_place, "I8": _pool}
 
 
 def target(code):
-    """«Målet er 65 % i 2030 – vedtatt av styret 3. mars 2026, sak 4/26.», or nothing."""
+    """«Målet er 65 % i 2030, vedtatt av styret 3. mars 2026, sak 4/26.», or nothing."""
     found = Indicator.objects.target(code)
     if found is None:
         return ""
     aim = _("The target is %(target)s in %(target_year)s.") % {"target": aimed_at(found), "target_year": found.year}
-    return f"{aim} ({decision(found)})"
+    return f"{aim.removesuffix('.')}, {decision(found)}."
 
 
 def aimed_at(found):

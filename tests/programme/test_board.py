@@ -93,12 +93,23 @@ def test_no_name_of_anybody_is_on_the_page(signed_in, board, trainee, mentor, me
     assert "Hemmelig" not in text
 
 
+def pool(by_employers):
+    extra = {"year": 2026, "said_yes": 3, "requests": 8, "hires": {"by_employers": by_employers, "by_candidates": 9}}
+    return Figure("I8", "Jobb", numerator=5, denominator=20, percent=25, extra=extra)
+
+
+def test_few_hires_are_not_told():
+    assert "Ansatt" not in words.shown(pool(by_employers=None))["definition"]
+
+
 @pytest.mark.parametrize(
     ("figure", "shown"),
     [
         (Figure("I1", "Jobb", numerator=14, known=21, unknown=3, percent=67), "14 av 21"),
         (Figure("I2", "Bor her", numerator=12, known=21, unknown=0, percent=57), "12 av 21"),
-        (Figure("I8", "Jobb", numerator=5, denominator=20, percent=25, extra={"year": 2026}), "5 av 20"),
+        (pool(by_employers=6), "5 av 20 kandidater ble spurt"),
+        (pool(by_employers=6), "3 av 8 forespørsler"),
+        (pool(by_employers=6), "Ansatt, sier arbeidsgiverne: 6."),
         (Figure("I4", "Søkere", numerator=149, denominator=5, extra={"year": 2011, "ratio": "29.8"}), "149 søkere"),
     ],
 )
