@@ -20,9 +20,13 @@ class CohortQuerySet(models.QuerySet):
         # Some rows stay for a story or a name after they were counted for good.
         uncounted = began & models.Q(traineeships__counted_at=None)
         took_place = began & ~models.Q(traineeships__rotations__state="cancelled")
-        return self.started(on).order_by("-number").annotate(
-            trainees=models.Count("traineeships", filter=uncounted, distinct=True),
-            hosts=ArrayAgg("traineeships__rotations__organisation__name", filter=took_place, distinct=True),
+        return (
+            self.started(on)
+            .order_by("-number")
+            .annotate(
+                trainees=models.Count("traineeships", filter=uncounted, distinct=True),
+                hosts=ArrayAgg("traineeships__rotations__organisation__name", filter=took_place, distinct=True),
+            )
         )
 
     def running(self, on=None):

@@ -298,7 +298,10 @@ class Rotation(models.Model):
 
     def interrupt(self, by, on=None, at=None):
         """The period stops before its end."""
-        self.ends_on = on or today(at)
+        on = on or today(at)
+        if on < self.starts_on:
+            raise Refused(_now("The last day cannot be before the first."))
+        self.ends_on = on
         self._step("interrupt", by, at)
 
     @transaction.atomic

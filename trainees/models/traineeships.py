@@ -3,6 +3,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models, transaction
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -11,7 +12,7 @@ from people.languages import both
 from people.models import Consent, Event
 from people.ranges import DateRange
 from people.residence import area_field, municipality_field, residence_agrees
-from people.states import StateTable, Step
+from people.states import Refused, StateTable, Step
 from trainees.models.cohorts import Cohort
 
 PROGRAMME_MONTHS = 24
@@ -222,15 +223,28 @@ class Traineeship(models.Model):
         """Back from leave."""
         self._step("return_from_leave", by, at)
 
+    @transaction.atomic
     def cancel(self, by, at=None):
-        """The person backed out before the start; the place is free again."""
+        """The person backed out before the start; the place is free again, and so are the hosts."""
         self._step("cancel", by, at)
+        self._call_off_periods(by, at)
 
+    @transaction.atomic
     def leave_early(self, by, on=None, at=None):
-        """The person stops before the two years are over; why is never stored."""
-        self.ends_on = on or today(at)
+        """The person stops before the two years are over; why is never stored. No period goes on without them."""
+        on = on or today(at)
+        if on <= self.starts_on:
+            raise Refused(_now("The last day must come after the first."))
+        self.ends_on = on
         self._step("leave_early", by, at)
+        self._call_off_periods(by, at)
+        for rotation in self.rotations.filter(state="active"):
+            rotation.interrupt(by=by, on=min(on, rotation.ends_on), at=at)
         self.plan_follow_ups()
+
+    def _call_off_periods(self, by, at):
+        for rotation in self.rotations.filter(state__in=["planned", "confirmed"]):
+            rotation.cancel(by=by, at=at)
 
     @transaction.atomic
     def complete(self, by=None, at=None):
