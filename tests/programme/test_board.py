@@ -133,3 +133,10 @@ def test_three_targets_ask_as_much_as_one(signed_in, board):
     aim(year=2031)
     aim(year=2032)
     assert queries.count(client, ADDRESS) == one
+
+
+def test_the_year_tells_where_it_stands(signed_in, board, time_machine):
+    time_machine.move_to("2026-04-10 10:00+02:00", tick=False)
+    wheel = page(signed_in(board)).split('id="year"')[1].split('id="targets"')[0]
+    now = [row for row in wheel.split("<li") if 'aria-current="true"' in row]
+    assert ["Førstegangsintervju" in row or "Bedriftsintervju" in row for row in now] == [True, True]
