@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from companies.models import BoardSeat
 from people.clock import today
-from programme import board, wheel
+from programme import board, year
 
 
 @never_cache
@@ -22,7 +22,7 @@ def board_area(request):
     context = {
         "figures": board.four_figures(day),
         "targets": board.targets(day),
-        "events": wheel.events(day),
+        "events": year.events(day),
         "month": day.month,
         "day": day,
         "area_nav": [(label, url, False) for label, url in parts],
