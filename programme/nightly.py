@@ -89,21 +89,19 @@ def calls_close(at):
     return _each(Call.objects.due_to_close(at), lambda call: call.close(at))
 
 
+def calls_told(at):
+    """E21 to those who asked to hear of new calls, once a call."""
+    return _each(Call.objects.to_tell(at), lambda call: call.tell_those_who_asked(at))
+
+
 def draft_reminders(at):
     """E2, once a draft."""
-    near = Application.objects.drafts().near_deadline(at)
-    return _each(_not_told(near, "E2", at), lambda one: emails.draft_reminder(one, at))
+    return _each(Application.objects.drafts_to_remind(at), lambda one: one.remind_of_draft(at))
 
 
 def cv_reminders(at):
     """E2 without a CV, once an application."""
-    near = Application.objects.without_cv().near_deadline(at)
-    return _each(_not_told(near, "E2-cv", at), lambda one: emails.cv_reminder(one, at))
-
-
-def _not_told(applications, code, at):
-    """Those whose applicant has not had this letter since the reminders of the call began."""
-    return [one for one in applications if not _told(one.user_id, code, one.call.deadline - timedelta(days=7))]
+    return _each(Application.objects.without_cv_to_remind(at), lambda one: one.remind_of_cv(at))
 
 
 def _told(user_id, code, since):
@@ -184,6 +182,7 @@ def impossible_periods(at):
 
 STEPS = (
     calls_open,
+    calls_told,
     draft_reminders,
     cv_reminders,
     calls_close,

@@ -51,6 +51,10 @@ class ApplicationQuerySet(models.QuerySet):
         """What the manager reads: sent, not withdrawn, and not kept by K8, which closes it to everyone."""
         return self.sent().exclude(state=Application.State.WITHDRAWN).filter(kept_until=None)
 
+    def kept_beyond(self, day):
+        """Those kept longer than a day."""
+        return self.filter(kept_until__gt=day)
+
     def kept(self, at=None):
         """Those their writers have asked us to keep for the next call."""
         return self.filter(kept_until__gte=today(at))
@@ -144,19 +148,6 @@ class ApplicationQuerySet(models.QuerySet):
         """Drafts to delete: so many days after the deadline and never sent."""
         limit = plus_days_ago(settings.DAYS_DRAFT_KEPT, on)
         return self.filter(state=Application.State.DRAFT, call__deadline__lt=limit)
-
-    def near_deadline(self, at=None):
-        """Those whose call closes in a few days."""
-        soon = plus_days(now(at), settings.DAYS_DEADLINE_REMINDED_BEFORE)
-        return self.filter(call__deadline__gte=now(at), call__deadline__lte=soon)
-
-    def drafts(self):
-        """Begun and never sent."""
-        return self.filter(state=Application.State.DRAFT)
-
-    def without_cv(self):
-        """Sent ones whose CV has not come."""
-        return self.sent_before_deadline().exclude(documents__kind="cv", documents__sent_at__isnull=False)
 
     def due_for_erasing(self, at=None):
         """Final ones without a place whose months are over, and that nobody asked us to keep."""

@@ -8,9 +8,9 @@ from django.utils.translation import pgettext_lazy
 
 from companies.models import CompetenceNeed, Organisation
 from people.choices import DEGREE_IN_A_SENTENCE, Degree
-from people.clock import end_of_day, now
+from people.clock import end_of_day, now, plus_months, today
 from people.languages import both
-from people.models import Event, FieldOfStudy, Municipality
+from people.models import Consent, Event, FieldOfStudy, Letter, Municipality
 from people.states import Refused, StateTable, Step
 from trainees.models import Cohort
 
@@ -24,6 +24,10 @@ class CallQuerySet(models.QuerySet):
         """Calls that take applications at this moment, by the clock; the deadline is inclusive."""
         at = now(at)
         return self.filter(state__in=[Call.State.SCHEDULED, Call.State.OPEN], opens_at__lte=at, deadline__gte=at)
+
+    def to_tell(self, at=None):
+        """Open calls that those who asked (K4) have not heard of yet."""
+        return self.open(at).filter(told_at=None)
 
     def with_positions(self):
         """With what the public page shows of each position, the main call first."""
@@ -104,6 +108,9 @@ class Call(models.Model):
         Step("archive", ("decided",), "archived"),
     )
 
+    # What K4 promises.
+    MOST_LETTERS_A_YEAR = 3
+
     title_nb = models.CharField(_("Title (Norwegian)"), max_length=120)
     title_en = models.CharField(_("Title (English)"), max_length=120, blank=True)
     slug = models.SlugField(_("Address"), max_length=60, unique=True)
@@ -129,6 +136,7 @@ class Call(models.Model):
     )
     max_years_experience = models.PositiveSmallIntegerField(_("Years of experience, at most"), null=True, blank=True)
     decided_at = models.DateTimeField(_("Decided"), null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = CallQuerySet.as_manager()
 
@@ -214,10 +222,30 @@ class Call(models.Model):
         if self.cohort is None:
             self.cohort = Cohort.starting(self.starts_on)
         self._step("schedule", by, at)
+        self._shorten_kept_applications()
+
+    def _shorten_kept_applications(self):
+        """Applications kept for the next call (K8) are kept to its deadline, now that it is known."""
+        from applications.models.applications import Application
+
+        if not self.supplementary:
+            last = today(self.deadline)
+            Application.objects.kept_beyond(last).exclude(call=self).update(kept_until=last)
 
     def open(self, at=None):
         """The opening time has come."""
         self._step("open", None, at)
+
+    @transaction.atomic
+    def tell_those_who_asked(self, at=None):
+        """E21, once, to everyone whose consent K4 stands and who has not had three such letters this year."""
+        from applications import emails
+
+        self.told_at = now(at)
+        self.save(update_fields=["told_at"])
+        enough = Letter.objects.had_often("E21", self.MOST_LETTERS_A_YEAR, since=plus_months(now(at), -12))
+        for consent in Consent.objects.active(at).of("K4").exclude(user__in=enough).select_related("user"):
+            emails.call_opens(self, consent, at)
 
     @transaction.atomic
     def close(self, by=None, at=None):

@@ -38,6 +38,20 @@ class Drafting:
         Event.objects.record("application.start", started, by=user, person=user, at=at)
         return started
 
+    @classmethod
+    @transaction.atomic
+    def start_from(cls, kept, call, at=None):
+        """«Begynn med fjorårets søknad»: a draft with what was sent then, but for what belonged to that call."""
+        from applications.working import as_typed
+
+        working = as_typed(kept)
+        del working["public_list"], working["wishes"]["positions"], working["wishes"]["available_from"]
+        started = cls.start(kept.user, call, working, at)
+        for document in kept.documents.sent():
+            with document.file.open("rb") as file:
+                started.attach(document.kind, file.read(), document.name, document.pages, at)
+        return started
+
     def save_working(self, working, at=None):
         """Keep what is typed, as it was typed; the version last sent is not touched."""
         self.working, self.working_saved_at = working, now(at)

@@ -55,14 +55,26 @@ def _cannot_be_changed(request, wizard):
 
 
 def _step(request, wizard):
+    if request.method == "POST" and "reuse" in request.POST:
+        return _reuse(request, wizard)
     if request.method == "POST":
         return _save(request, wizard)
     form = wizard.filled(wizard.current) if "mangler" in request.GET else wizard.form()
     return _show(request, wizard, form)
 
 
+def _reuse(request, wizard):
+    """Start from the application that was kept for this call."""
+    kept = Application.objects.of(request.user).kept().first()
+    if kept and wizard.application is None:
+        Application.start_from(kept, wizard.call)
+    return redirect("apply_step", wizard.call.slug, "about")
+
+
 def _show(request, wizard, form):
     context = {"wizard": wizard, "step": wizard.current, "form": form, "saved": _saved(wizard.application)}
+    if wizard.application is None:
+        context["kept"] = Application.objects.of(request.user).kept().first()
     return render(request, "applications/step.html", context)
 
 

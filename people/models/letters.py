@@ -105,6 +105,11 @@ class LetterQuerySet(models.QuerySet):
         mine = self.filter(to=user, state=Letter.State.SENT).exclude(template__kind=LetterTemplate.Kind.SECRET)
         return mine.select_related("template", "to").order_by("-sent_at", "-pk")
 
+    def had_often(self, code, times, since):
+        """The keys of people who have had one kind of letter so many times since a moment."""
+        some = self.filter(template__code=code, created_at__gt=since, to__isnull=False).values("to")
+        return some.annotate(count=models.Count("pk")).filter(count__gte=times).values("to")
+
     def shown_to_staff(self):
         """Letters with codes are never shown to anybody."""
         return self.exclude(template__kind=LetterTemplate.Kind.SECRET)

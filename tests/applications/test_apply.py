@@ -359,3 +359,19 @@ def test_whatever_is_typed_is_kept_and_never_breaks_the_page(client, applicant, 
     assert all(kept[name] == [value.replace("\x00", "")] for name, value in wild.items() if name in kept)
     assert client.get(url(call, step)).status_code == 200
     assert client.get(url(call, "review")).status_code == 200
+
+
+def test_one_who_kept_an_application_may_start_from_it(signed_in, applicant, manager):
+    kept = make.application(make.call(), applicant, state="rejected", by=manager, learn="Om tre og betong")
+    call = make.call()
+    client = signed_in(applicant)
+    assert "Begynn med fjorårets søknad" not in client.get(url(call, "about")).content.decode()
+    client.post(url(call, "about"), {"reuse": "1"})
+    assert Application.objects.count() == 1
+    kept.keep()
+    assert "Begynn med fjorårets søknad" in client.get(url(call, "about")).content.decode()
+    assert client.post(url(call, "about"), {"reuse": "1"}).url == url(call, "about")
+    client.post(url(call, "about"), {"reuse": "1"})
+    assert Application.objects.count() == 2
+    assert "Om tre og betong" in client.get(url(call, "motivation")).content.decode()
+    assert "Begynn med fjorårets søknad" not in client.get(url(call, "about")).content.decode()

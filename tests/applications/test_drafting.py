@@ -4,7 +4,7 @@ import pytest
 
 from applications.models import Application
 from applications.models.steps import Content
-from people.clock import plus_days, plus_months, today
+from people.clock import now, plus_days, plus_months, today
 from people.models import Letter
 from people.states import Refused
 from tests import make
@@ -196,3 +196,42 @@ def test_one_without_a_cv_is_reminded_once(applicant):
     application.remind_of_cv()
     assert list(Application.objects.without_cv_to_remind()) == []
     assert letters_to(applicant) == ["E3", "E2-cv"]
+
+
+def test_a_new_call_sets_the_end_of_what_is_kept_for_it(applicant, manager):
+    application = make.application(make.call(), applicant, state="rejected", by=manager)
+    application.keep()
+    make.call(supplementary=True, opens_in=50, closes_in=60)
+    application.refresh_from_db()
+    assert application.kept_until == today(plus_months(application.final_at, 18))
+    following = make.call(opens_in=100, closes_in=200)
+    application.refresh_from_db()
+    assert application.kept_until == today(following.deadline)
+
+
+def test_a_kept_application_starts_the_next_one_without_what_belonged_to_the_old_call(applicant, manager):
+    kept = make.application(make.call(), applicant, state="rejected", by=manager)
+    kept.keep()
+    started = Application.start_from(kept, make.call())
+    assert started.state == "draft"
+    assert started.working["motivation"]["motivation"] == [kept.motivation]
+    assert "positions" not in started.working["wishes"]
+    assert "public_list" not in started.working
+    copied = started.documents.get()
+    assert copied.name == "cv.pdf"
+    assert copied.file.name != kept.cv.file.name
+
+
+def test_those_who_asked_are_told_once_a_call_and_at_most_three_times_a_year(applicant, other_applicant, outsider):
+    from applications.models import Call
+    from people.models import Consent
+
+    Consent.objects.give(applicant, "K4", expires_at=plus_days(now(), 700))
+    Consent.objects.give(other_applicant, "K4", expires_at=plus_days(now(), 700)).withdraw()
+    for _n in range(4):
+        call = make.call()
+        assert list(Call.objects.to_tell()) == [call]
+        call.tell_those_who_asked()
+        assert not Call.objects.to_tell().exists()
+    assert letters_to(applicant) == ["E21"] * 3
+    assert letters_to(other_applicant) == letters_to(outsider) == []
