@@ -98,11 +98,18 @@ class _Servers:
             os.environ["EMAIL_URL"] = f"smtp://127.0.0.1:{sink.sockets[0].getsockname()[1]}"
         web = await self.start("runserver", f"127.0.0.1:{self.port}")
         async with asyncio.TaskGroup() as group:
-            others = [group.create_task(task) for task in (self.keep_working(), self.keep_styled(), self.announce())]
+            others = group.create_task(self.follow())
             code = await web.wait()
-            for task in others:
-                task.cancel()
+            others.cancel()
         raise _FailedError(f"The web server ended by itself (exit status {code}).")
+
+    async def follow(self):
+        """What can wait until the web server answers, so that it answers sooner."""
+        while not await self.answers():
+            await asyncio.sleep(0.1)
+        address = f"http://localhost:{self.port}/"
+        print(f"Open {address} (sign in as anyone at {address}demo/)", flush=True)
+        await asyncio.gather(self.keep_working(), self.keep_styled())
 
     async def keep_working(self):
         """A slip of the pen in the code ends the worker; the next save may have mended it."""
@@ -120,13 +127,6 @@ class _Servers:
             await asyncio.sleep(1)
             with contextlib.suppress(OSError):  # an editor may have put the file away for a moment
                 assets.build()
-
-    async def announce(self):
-        while not await self.answers():
-            await asyncio.sleep(0.1)
-        print(
-            f"Open http://localhost:{self.port}/ (sign in as anyone at http://localhost:{self.port}/demo/)", flush=True
-        )
 
     async def answers(self):
         with contextlib.suppress(OSError):
