@@ -70,7 +70,6 @@ class EnquiryForm(forms.Form):
         for field, text in REQUIRED.items():
             self.fields[field].error_messages["required"] = self.fields[field].error_messages["invalid"] = text
         self.helper = FormHelper()
-        self.helper.form_action = "#form"
         self.helper.layout = Layout(
             Fieldset(_("The organisation"), "name", "org_no", Row("sector", "industry"), "place"),
             Fieldset(_("Whom we call"), "contact_name", Row("email", "phone"), "message"),

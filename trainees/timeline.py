@@ -2,7 +2,7 @@
 
 from introinnherred.templatetags.formats import period
 from people.clock import today
-from people.languages import both
+from people.languages import both, both_marked
 
 
 def timeline(rotations, on=None):
@@ -14,7 +14,7 @@ def timeline(rotations, on=None):
             "url": rotation.organisation.get_absolute_url(),
             "when": period(rotation.starts_on, rotation.ends_on),
             "place": str(rotation.place or ""),
-            "task": both(rotation, "task"),
+            "task": both_marked(rotation, "task") if both(rotation, "task") else "",
             "state": standing(rotation, on),
         }
         for rotation in rotations
