@@ -22,6 +22,7 @@ from trainees.models import (
     SupervisorAssignment,
     Traineeship,
 )
+from trainees.pictures import prepared
 
 
 class MonthsForm(VerbForm):
@@ -256,8 +257,7 @@ class TraineeshipAdmin(OfficeAdmin):
     def save_formset(self, request, form, formset, change):
         """Periods are written by their verb, so that the step is on record."""
         if formset.model is Rotation:
-            for rotation in formset.save(commit=False):
-                rotation.write_plan(by=request.user)
+            Rotation.rewrite_plan(formset.save(commit=False), by=request.user)
         else:
             super().save_formset(request, form, formset, change)
 
@@ -280,6 +280,7 @@ class RotationForm(forms.ModelForm):
                 setattr(self.instance, name, value)
             try:
                 self.instance.check_plan()
+                self.instance.check_free()
             except Refused as refused:
                 self.add_error(None, refused.message)
         return values
@@ -290,6 +291,12 @@ class RotationAdmin(OfficeAdmin):
     """One company period with its supervisor and plan."""
 
     verbs = (
+        Verb(
+            "tell",
+            _("Tell trainee and host"),
+            _("Both get a letter and say whether it is right. Two times yes confirms the period."),
+            when="is_planned",
+        ),
         Verb("confirm", _("Confirm the period"), _("Host and trainee have both said that it is right.")),
         Verb("cancel", _("Cancel the period"), _("The period will not take place."), tone="danger"),
         Verb("interrupt", _("Stop the period early"), _("The period ends on the last day."), LastDayForm, "danger"),
@@ -313,6 +320,7 @@ class RotationAdmin(OfficeAdmin):
         ("task_nb", "task_en"),
         ("goals", "tasks"),
         ("trainee_agreed_at", "host_agreed_at"),
+        ("told_at", "trainee_says", "host_says"),
     ]
 
     def get_queryset(self, request):
@@ -320,7 +328,7 @@ class RotationAdmin(OfficeAdmin):
         return super().get_queryset(request).select_related(*related).prefetch_related("supervisors")
 
     def get_readonly_fields(self, request, obj=None):
-        fixed = ["state", "trainee_agreed_at", "host_agreed_at"]
+        fixed = ["state", "trainee_agreed_at", "host_agreed_at", "told_at", "trainee_says", "host_says"]
         return ["traineeship", *fixed] if obj else fixed
 
     @admin.display(description=_("Professional supervisor"), boolean=True)
@@ -388,6 +396,11 @@ class StoryForm(forms.ModelForm):
     class Meta:
         # Pictures are private until the person has said yes, so the form names the file and does not link to it.
         widgets = {"picture": forms.FileInput}
+
+    def clean_picture(self):
+        """Kept smaller, turned upright, and without what the camera wrote; refused kindly when it is no picture."""
+        picture = self.cleaned_data["picture"]
+        return prepared(picture) if picture and "picture" in self.changed_data else picture
 
     def clean(self):
         values = super().clean()

@@ -241,6 +241,20 @@ class Rotation(models.Model):
                 % {"organisation": self.organisation}
             )
 
+    def check_free(self):
+        """No other period of the trainee in that time; says kindly what the database would refuse."""
+        others = Rotation.objects.filter(traineeship_id=self.traineeship_id).planned_or_past().exclude(pk=self.pk)
+        if others.filter(starts_on__lte=self.ends_on, ends_on__gte=self.starts_on).exists():
+            raise Refused(_now("The trainee already has a period in that time. Change one of the dates."))
+
+    @classmethod
+    @transaction.atomic
+    def rewrite_plan(cls, rotations, by, at=None):
+        """Several periods of one plan changed together: none is in the way of another while they move."""
+        cls.objects.filter(pk__in=[rotation.pk for rotation in rotations]).update(state=cls.State.CANCELLED)
+        for rotation in rotations:
+            rotation.write_plan(by=by, at=at)
+
     @classmethod
     @transaction.atomic
     def plan(cls, traineeship, organisation, starts_on, ends_on, by=None, at=None, **fields):
@@ -256,6 +270,7 @@ class Rotation(models.Model):
         """Put a new or changed period into the trainee's plan, inside the rules."""
         step = "rotation.plan" if self._state.adding else "rotation.change_plan"
         self.check_plan()
+        self.check_free()
         self.save()
         Event.objects.record(step, self, by=by, person=self.traineeship.user, at=at)
 
