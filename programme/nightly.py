@@ -82,11 +82,11 @@ def _each(queryset, verb):
 
 
 def calls_open(at):
-    return _each(Call.objects.due_to_open(at), lambda call: call.open(at))
+    return _each(Call.objects.due_to_open(at), lambda call: call.open(at=at))
 
 
 def calls_close(at):
-    return _each(Call.objects.due_to_close(at), lambda call: call.close(at))
+    return _each(Call.objects.due_to_close(at), lambda call: call.close(at=at))
 
 
 def calls_told(at):
@@ -109,18 +109,18 @@ def _told(user_id, code, since):
 
 
 def offer_reminders(at):
-    return _each(Offer.objects.due_for_reminder(at), lambda offer: offer.remind(at))
+    return _each(Offer.objects.due_for_reminder(at), lambda offer: offer.remind(at=at))
 
 
 def offers_expire(at):
-    return _each(Offer.objects.past_reply_date(at), lambda offer: offer.application.let_offer_expire(at))
+    return _each(Offer.objects.past_reply_date(at), lambda offer: offer.application.let_offer_expire(at=at))
 
 
 # The pool
 
 
 def contact_requests_expire(at):
-    return _each(ContactRequest.objects.past_reply_date(at), lambda request: request.expire(at))
+    return _each(ContactRequest.objects.past_reply_date(at), lambda request: request.expire(at=at))
 
 
 def profile_reminders(at):
@@ -140,7 +140,7 @@ def _days_left(profile, at):
 
 
 def profiles_expire(at):
-    return _each(CandidateProfile.objects.past_expiry(at), lambda profile: profile.expire(at))
+    return _each(CandidateProfile.objects.past_expiry(at), lambda profile: profile.expire(at=at))
 
 
 def profiles_never_shown(at):
@@ -151,28 +151,28 @@ def profiles_never_shown(at):
 
 
 def traineeships_begin(at):
-    return _each(Traineeship.objects.due_to_start(today(at)), lambda one: one.begin(at))
+    return _each(Traineeship.objects.due_to_start(today(at)), lambda one: one.begin(at=at))
 
 
 def rotations_begin(at):
-    return _each(Rotation.objects.due_to_start(today(at)), lambda one: one.begin(at))
+    return _each(Rotation.objects.due_to_start(today(at)), lambda one: one.begin(at=at))
 
 
 def rotations_complete(at):
-    return _each(Rotation.objects.due_to_end(today(at)), lambda one: one.complete(at))
+    return _each(Rotation.objects.due_to_end(today(at)), lambda one: one.complete(at=at))
 
 
 def traineeships_complete(at):
     """The two years are over; the questions after one, two and three years are planned with it."""
-    return _each(Traineeship.objects.due_to_end(today(at)), lambda one: one.complete(at))
+    return _each(Traineeship.objects.due_to_end(today(at)), lambda one: one.complete(at=at))
 
 
 def memberships_end(at):
-    return _each(Membership.objects.due_to_end(today(at)), lambda one: one.end(at))
+    return _each(Membership.objects.due_to_end(today(at)), lambda one: one.end(at=at))
 
 
 def needs_fall_silent(at):
-    return _each(CompetenceNeed.objects.past_answering(today(at)), lambda one: one.close(at))
+    return _each(CompetenceNeed.objects.past_answering(today(at)), lambda one: one.close(at=at))
 
 
 def impossible_periods(at):
