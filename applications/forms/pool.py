@@ -86,6 +86,8 @@ class PoolFilter(forms.Form):
                 for value, label in self.fields[name].choices
                 if of.get(value, everywhere) or value in chosen
             ]
+            if not self.fields[name].choices:
+                del self.fields[name]
 
 
 class AskForm(forms.Form):

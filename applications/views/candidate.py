@@ -32,7 +32,8 @@ def pool_join(request):
         return render(request, "applications/pool_join_later.html", my_area("my_profile"))
     application = Application.objects.of(request.user).for_pool().first()
     form = _join_form(request, application)
-    if request.method == "POST" and form.is_valid() and _join(request, form, application):
+    if request.method == "POST" and form.is_valid():
+        form.join(request.user, application, get_language())
         return redirect("my_profile")
     context = my_area("my_profile", form=form, application=application)
     return render(request, "applications/pool_join.html", context)
@@ -51,15 +52,6 @@ def _join_form(request, application):
         "hide_from_names": "\n".join(application.hide_from_names),
     }
     return JoinForm(*_posted(request), initial=hidden)
-
-
-def _join(request, form, application):
-    try:
-        form.join(request.user, application, get_language())
-    except Refused as refused:
-        form.add_error(None, refused.message)
-        return False
-    return True
 
 
 @never_cache

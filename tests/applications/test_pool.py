@@ -87,6 +87,9 @@ def test_a_choice_that_leaves_nobody_out_says_what_to_do(reader):
     text = reader("?degree=phd")
     assert "Ingen kandidater passer med valgene dine. Prøv færre filtre." in text
     assert "Fjern filtrene" in text
+    # A facet with nothing to choose is not there at all.
+    assert "<legend" in text
+    assert ">Bransje" not in text
 
 
 def test_a_filter_that_does_not_exist_shows_the_list_and_an_error(reader):
