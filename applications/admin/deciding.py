@@ -34,11 +34,8 @@ class Deciding:
         return [*own, *super().get_urls()]
 
     def response_action(self, request, queryset, **kwargs):
-        """Nothing ticked is nobody, whatever else the form says."""
+        """Exactly the ticked ones: «all across pages» is not a choice, and Django stops an empty one itself."""
         ticked = request.POST.getlist("_selected_action")
-        if not ticked:
-            messages.warning(request, _now("Tick the applications first."))
-            return redirect(request.get_full_path())
         return super().response_action(request, queryset.chosen_by_hand(ticked), **kwargs)
 
     @action(description=_("Prepare: invite to first interview"))

@@ -11,7 +11,15 @@ from django.utils.translation.template import templatize
 from tests.repo.files import ROOT, project_files, python_files
 
 ONE, MANY, ONE_IN_CONTEXT, MANY_IN_CONTEXT = (1,), (1, 2), ((1, "c"), 2), ((1, "c"), 2, 3)
-KEYWORDS = {"_": ONE, "gettext": ONE, "gettext_lazy": ONE, "gettext_noop": ONE, "ngettext": MANY, "ngettext_lazy": MANY}
+KEYWORDS = {
+    "_": ONE,
+    "_now": ONE,
+    "gettext": ONE,
+    "gettext_lazy": ONE,
+    "gettext_noop": ONE,
+    "ngettext": MANY,
+    "ngettext_lazy": MANY,
+}
 KEYWORDS |= {"pgettext": ONE_IN_CONTEXT, "pgettext_lazy": ONE_IN_CONTEXT}
 KEYWORDS |= {"npgettext": MANY_IN_CONTEXT, "npgettext_lazy": MANY_IN_CONTEXT}
 VALUES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
