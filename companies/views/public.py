@@ -6,10 +6,12 @@ from itertools import groupby
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 
 from applications.models import Position
 from companies.models import Organisation, Vacancy
 from people.models import Municipality
+from people.phrases import number
 from programme import municipalities
 from programme.models import Funder
 from trainees.models import Rotation, Story
@@ -48,13 +50,15 @@ def municipality(request, slug):
         raise Http404
     if place.slug != slug:
         return redirect(place, permanent=True)
+    trainees = Rotation.objects.begun().in_place(place).trainees()
     place = municipalities.with_marks(Municipality.objects.choices_today()).at(slug)
     context = {
         "place": place,
         "former": former,
         "members": Organisation.objects.listed().in_place(place),
         "funder": Funder.objects.shown().in_place(place).first(),
-        "trainees": Rotation.objects.begun().in_place(place).trainees(),
+        "trainees": trainees,
+        "trainees_number": number(trainees, get_language()),
     }
     return render(request, "companies/municipality.html", context)
 

@@ -8,9 +8,11 @@ from people.clock import today
 
 class FunderQuerySet(models.QuerySet):
     def shown(self):
-        """Funders with their grants, in Norwegian order, for the public page."""
+        """Funders with their grants, in Norwegian order, and whether their successor has a page to lead to."""
+        successors = Organisation.objects.with_page().filter(pk=models.OuterRef("organisation__succeeded_by"))
         return (
-            self.select_related("organisation__succeeded_by")
+            self.annotate(successor_has_page=models.Exists(successors))
+            .select_related("organisation__succeeded_by")
             .prefetch_related("grants")
             .order_by("organisation__sort_key")
         )

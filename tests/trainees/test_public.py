@@ -131,11 +131,13 @@ def test_erased_trainees_are_counted_and_nobody_twice(client):
     Count.objects.add(1, cohort=cohort, attribute="trainees", outcome="left_early")
     Count.objects.add(3, cohort=cohort, attribute="companies")
     kept = make.traineeship(make.user("Kari", "Beholdt"), start_year=2010, counted_at="2016-01-01T00:00Z")
+    make.rotation(kept)
     Consent.objects.give(kept.user, "K9")
     text = text_of(client.get("/kull/6/"))
     assert "6 traineer" in text
     assert "Kari Beholdt" in text
     assert "og 5 til" in text
+    assert "Bedriftene underveis" not in text  # one trainee's companies are not the cohort's
     assert "6 traineer" in text_of(client.get("/kull/"))
 
 

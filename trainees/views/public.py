@@ -51,6 +51,6 @@ def cohort(request, number):
 
 
 def _complete(cohort, erased):
-    """Add those whose rows are gone, and put the hosts in Norwegian order."""
+    """Add those whose rows are gone; the hosts, in Norwegian order, are told only while we know all of them."""
     cohort.trainees += erased
-    cohort.hosts = sorted(filter(None, cohort.hosts or []), key=sort_key)
+    cohort.hosts = [] if erased else sorted(filter(None, cohort.hosts or []), key=sort_key)
