@@ -309,3 +309,31 @@ def second_factor(person):
 def download(client, address):
     """The content of a file that a page hands out, read to its end."""
     return b"".join(client.get(address).streaming_content)
+
+
+def gathering(cohort, **fields):
+    """A gathering in a fortnight that a cohort is invited to."""
+    from trainees.models import Gathering
+
+    starts_at = timezone.now() + datetime.timedelta(days=14)
+    made = Gathering.objects.create(
+        title_nb="Fagsamling",
+        kind="professional",
+        place="Steinkjer",
+        starts_at=starts_at,
+        ends_at=starts_at + datetime.timedelta(hours=5),
+        **fields,
+    )
+    made.cohorts.add(cohort)
+    return made
+
+
+def sign_in(client, person):
+    """Sign a person in; staff with a second factor."""
+    client.force_login(person)
+    if person.is_staff:
+        second_factor(person)
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "code"}, {"method": "mfa", "type": "totp"}]
+        session.save()
+    return client
