@@ -1,8 +1,23 @@
-"""Where uploads are kept: outside the web root, reached only through a view that asks who may."""
+"""Where uploads lie: outside the web root, reached only through a view that asks who may."""
 
-from django.core.files.storage import storages
+import os
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, storages
+
+
+class PrivateStorage(FileSystemStorage):
+    """Files under PRIVATE_ROOT, without an address of their own."""
+
+    @property
+    def base_location(self):
+        return settings.PRIVATE_ROOT
+
+    @property
+    def location(self):
+        return os.path.abspath(self.base_location)
 
 
 def private_storage():
-    """The storage of uploads; named in a function, so that migrations do not hold its place."""
+    """The storage of everything people upload."""
     return storages["private"]

@@ -2,15 +2,11 @@
 
 import os
 import socket
-import tempfile
 
 import pytest
 
 os.environ.setdefault("DEBUG", "1")
 os.environ.pop("DEMO", None)
-_files = tempfile.mkdtemp(prefix="portal-test-")
-os.environ["PRIVATE_ROOT"] = os.path.join(_files, "private")
-os.environ["MEDIA_ROOT"] = os.path.join(_files, "media")
 # Playwright runs a loop of its own in this thread, which Django would refuse.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 if not os.environ.get("DATABASE_URL"):
@@ -18,7 +14,13 @@ if not os.environ.get("DATABASE_URL"):
 
     devdb.ensure()
 
-from tests import make  # noqa: E402
+from tests import make
+
+
+@pytest.fixture(autouse=True)
+def _files(settings, tmp_path):
+    """Uploads and pictures of a test lie in a folder of its own."""
+    settings.PRIVATE_ROOT, settings.MEDIA_ROOT = tmp_path / "private", tmp_path / "media"
 
 
 class Sink:
