@@ -50,10 +50,6 @@ class AttachmentsForm(StepForm):
                 f'{{% include "applications/_file_now.html" with document=wizard.documents.{name} kind="{name}" %}}'
             )
 
-    def typed(self):
-        """Files are kept as files."""
-        return {}
-
     @property
     def must_be_seen(self):
         return bool(self.errors)

@@ -50,10 +50,6 @@ class EducationForm(StepForm):
             return _without(kept, self.count, self.data["remove"])
         return {**kept, "rows": [str(self.count)]}
 
-    @property
-    def changes_rows(self):
-        return "add" in self.data or "remove" in self.data
-
     def clean(self):
         cleaned = super().clean()
         for n in range(self.count):

@@ -6,34 +6,27 @@ never touched by it.
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from people.clock import now, plus_months, today
-from people.models import Consent, Event
+from people.models import Consent, Event, User
 from people.states import Refused
 
 
 class Drafting:
     @classmethod
+    @transaction.atomic
     def start(cls, user, call, working=None, at=None):
         """The person's application to the call, as a new draft when there is none; two tabs make one."""
-        standing = cls.objects.standing(user, call)
-        if found := standing.first():
+        User.objects.select_for_update().get(pk=user.pk)
+        if found := cls.objects.standing(user, call).first():
             return found
         if not call.is_open(at):
             raise Refused(_("The deadline has passed. The application cannot be sent now."))
-        try:
-            with transaction.atomic():
-                return cls._begin(user, call, working or {}, at)
-        except IntegrityError:
-            return standing.get()
-
-    @classmethod
-    def _begin(cls, user, call, working, at):
         started = cls.objects.create(
-            user=user, call=call, created_at=now(at), working=working, language=get_language() or "nb"
+            user=user, call=call, created_at=now(at), working=working or {}, language=get_language() or "nb"
         )
         Event.objects.record("application.start", started, by=user, person=user, at=at)
         return started

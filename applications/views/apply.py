@@ -49,7 +49,9 @@ def _cannot_be_changed(request, wizard):
         return render(request, "applications/already.html", {"application": application})
     if call.is_open():
         return None
-    if request.method == "POST" and application and wizard.current.form:
+    if call.opens_at > timezone.now():
+        return redirect("positions")
+    if request.method == "POST" and application and wizard.current.code not in {"attachments", "review"}:
         application.save_step(wizard.current.code, wizard.form(request.POST, request.FILES).typed())
     return render(request, "applications/too_late.html", {"application": application, "call": call})
 

@@ -375,3 +375,40 @@ def test_one_who_kept_an_application_may_start_from_it(signed_in, applicant, man
     assert Application.objects.count() == 2
     assert "Om tre og betong" in client.get(url(call, "motivation")).content.decode()
     assert "Begynn med fjorårets søknad" not in client.get(url(call, "about")).content.decode()
+
+
+def test_another_place_of_study_needs_its_name(signed_in, applicant, call, typed):
+    page = signed_in(applicant).post(url(call, "education"), {**typed("education", institution_name_0=""), "next": "1"})
+    assert "Velg eller skriv lærestedet." in page.content.decode()
+
+
+def test_a_call_that_opens_later_leads_to_the_positions(signed_in, applicant):
+    call = make.call(opens_in=5)
+    assert signed_in(applicant).get(url(call, "about")).url == "/stillinger/"
+
+
+def test_one_whose_application_is_taken_meanwhile_is_told_so(signed_in, applicant, typed):
+    call = make.call()
+    make.application(call, applicant).open_copy()
+    client = signed_in(applicant)
+    Application.objects.update(state="under_review")
+    for step, data in (("about", {**typed("about"), "next": "1"}), ("review", {"send": "1"})):
+        assert client.post(url(call, step), data).url == "/min-side/"
+        assert "Åpne siden på nytt" in client.get("/min-side/").content.decode()
+
+
+def test_one_who_has_a_place_does_not_join_the_pool_from_the_receipt(signed_in, applicant):
+    call = make.call()
+    make.application(call, applicant)
+    Application.objects.update(state="accepted", final_at=plus_days(call.opens_at, 1))
+    assert signed_in(applicant).post(f"/sok/{call.slug}/kvittering/", {"yes": "on"}).url == "/min-side/"
+    assert not CandidateProfile.objects.exists()
+
+
+def test_a_file_sent_too_late_is_not_taken(signed_in, applicant):
+    call = make.call(opens_in=-20, closes_in=-1)
+    make.draft(call, applicant)
+    file = SimpleUploadedFile("cv.pdf", pdf("Python"))
+    page = signed_in(applicant).post(url(call, "attachments"), {"cv": file, "next": "1"})
+    assert "Søknaden kan ikke sendes nå." in page.content.decode()
+    assert not Application.objects.get().documents.exists()

@@ -125,3 +125,11 @@ def test_the_shown_name_has_no_folder_and_no_control_character():
 def test_any_bytes_are_read_or_refused_kindly(tail):
     with pytest.raises(ValidationError):
         check_pdf(upload(b"%PDF-1.4\n" + tail))
+
+
+def test_a_file_with_endless_objects_or_that_takes_too_long_is_refused(monkeypatch):
+    monkeypatch.setattr("applications.uploads.MAX_OBJECTS", 2)
+    assert refusal(pdf("Python")) == "broken"
+    monkeypatch.undo()
+    monkeypatch.setattr("applications.uploads.MAX_SECONDS", -1)
+    assert refusal(pdf("Python")) == "broken"
