@@ -121,9 +121,11 @@ def food(at):
 def roles(at):
     """Contacts, mentors, supervisors and board members, months after the role; a seat stays without its person."""
     before = plus_months(today(at), -settings.MONTHS_ROLE_KEPT)
+    # A mentor's role ends with the two years, also when nobody wrote its end down.
+    followed = models.Q(traineeship__state__in=Traineeship.ENDED, traineeship__ends_on__lt=before)
     return (
         _rows_deleted(OrgContact.objects.filter(ended_at__lt=start_of_day(before)))
-        + _rows_deleted(MentorAssignment.objects.filter(valid_to__lt=before))
+        + _rows_deleted(MentorAssignment.objects.filter(models.Q(valid_to__lt=before) | followed))
         + _rows_deleted(SupervisorAssignment.objects.filter(rotation__ends_on__lt=before))
         + BoardSeat.objects.filter(valid_to__lt=before).exclude(user=None).update(user=None)
     )

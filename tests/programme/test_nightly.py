@@ -356,6 +356,14 @@ def test_roles_go_after_their_months(organisation, board):
     assert list(User.objects.all()) == [traineeship.user]
 
 
+def test_a_mentor_goes_months_after_the_two_years_though_nobody_ended_the_role():
+    traineeship = make.traineeship(start_year=today().year, state="completed")
+    make.mentor(traineeship)
+    assert nightly.run(plus_months(traineeship.ends_on, 11))["roles"] == 0
+    assert twice(plus_days(plus_months(traineeship.ends_on, 12), 1))["roles"] == 1
+    assert list(User.objects.all()) == [traineeship.user]
+
+
 def test_logs_go_after_twelve_months(organisation, member, manager):
     profile = make.profile()
     ProfileView.objects.seen(profile, organisation, "cv", member)
