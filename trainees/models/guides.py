@@ -69,6 +69,14 @@ class MentorAssignment(models.Model):
     def __str__(self):
         return f"{self.mentor} → {self.traineeship}"
 
+    def give_way(self, on):
+        """End the day before another one takes over; one who was to begin the same day never was the mentor."""
+        if self.valid_from >= on:
+            self.delete()
+        else:
+            self.valid_to = plus_days(on, -1)
+            self.save(update_fields=["valid_to"])
+
     @classmethod
     @transaction.atomic
     def assign(cls, traineeship, mentor, by=None, on=None, at=None):
@@ -77,8 +85,7 @@ class MentorAssignment(models.Model):
 
         on = on or max(today(at), traineeship.starts_on)
         for former in cls.objects.active(on).filter(traineeship=traineeship):
-            former.valid_to = max(former.valid_from, plus_days(on, -1))
-            former.save(update_fields=["valid_to"])
+            former.give_way(on)
         assignment = cls.objects.create(traineeship=traineeship, mentor=mentor, valid_from=on)
         Event.objects.record("mentor.assign", assignment, by=by, person=mentor, at=at)
         emails.new_mentor(assignment, at)
