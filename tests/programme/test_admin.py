@@ -1,0 +1,65 @@
+"""Content and operation in the office: versions of pages, frozen figures, requests about data."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from people.clock import plus_days, today
+from programme.models import DataRequest, Indicator, Page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office(manager, signed_in):
+    return signed_in(manager)
+
+
+def save(office, page, **changed):
+    names = ("title_nb", "title_en", "body_nb", "body_en")
+    form = {name: getattr(page, name) for name in names} | {"valid_from": f"{page.valid_from:%d.%m.%Y}"} | changed
+    office.post(reverse("admin:programme_page_change", args=[page.pk]), form)
+    return Page.objects.filter(key=page.key).order_by("version")
+
+
+def test_a_page_in_force_is_never_written_over(office):
+    page = Page.objects.in_force("privacy")
+    old = page.body_nb
+    first, second = save(office, page, body_nb="Ny tekst.")
+    assert (first.body_nb, first.version) == (old, 1)
+    assert (second.body_nb, second.version, second.valid_from) == ("Ny tekst.", 2, today())
+    assert Page.objects.in_force("privacy") == second
+
+
+def test_a_version_to_come_is_changed_until_its_day(office):
+    page = Page.objects.in_force("about")
+    later = plus_days(today(), 10)
+    _first, coming = save(office, page, body_nb="Kommer.", valid_from=f"{later:%d.%m.%Y}")
+    assert coming.valid_from == later
+    assert Page.objects.in_force("about") == page
+    assert [one.version for one in save(office, coming, body_nb="Kommer, rettet.")] == [1, 2]
+    coming.refresh_from_db()
+    assert coming.body_nb == "Kommer, rettet."
+
+
+def test_a_frozen_value_is_never_written_over(office):
+    frozen = Indicator.objects.create(code="I4", kind="frozen", year=2026, numerator=149, denominator=5)
+    answer = office.post(reverse("admin:programme_indicator_change", args=[frozen.pk]), {"numerator": 1})
+    assert answer.status_code == 403
+    frozen.refresh_from_db()
+    assert frozen.numerator == 149
+
+
+def test_a_request_about_data_is_registered_as_answered(office, applicant, manager):
+    request = DataRequest.objects.create(user=applicant, text="Hva har dere?", made_at=timezone.now())
+    address = reverse("admin:programme_datarequest_do", args=[request.pk, "close"])
+    assert "Du har svart personen." in office.get(address).text
+    office.post(address, follow=True)
+    request.refresh_from_db()
+    assert request.closed_by_name == manager.name
+    change = reverse("admin:programme_datarequest_change", args=[request.pk])
+    assert "Registrer som besvart" not in office.get(change).text
+
+
+def test_counters_are_only_read(office):
+    assert office.get(reverse("admin:programme_count_add")).status_code == 403
