@@ -70,7 +70,9 @@ def run(world, person, cohort, n, teller=None):
         user=person, cohort=cohort, starts_on=cohort.starts_on, ends_on=cohort.ends_on
     )
     accepted = world.at(plus_days(cohort.starts_on, -80))
-    traineeship.welcome(at=accepted, **_before(world))
+    # Most want to stand in the network list; some do not.
+    agreed = ["K7"] if n % 3 != 1 and not _over(world, traineeship) else []
+    traineeship.welcome(at=accepted, agreed=agreed, **_before(world))
     if teller:
         teller.traineeship = traineeship
     accompany(world, traineeship, n, teller)
