@@ -2,6 +2,7 @@
 
 import pytest
 
+from people.clock import today
 from people.models import Consent
 from programme.models import Count
 from tests import make
@@ -52,6 +53,12 @@ def test_a_story_in_norwegian_says_so_on_the_english_page(client, story):
     assert '<h1 lang="nb">Fra Oslo til Steinkjer</h1>' in text
     assert '<div class="story-text" lang="nb">' in text
     assert '<span lang="nb">Jeg ble for folkene.</span>' in text_of(client.get("/en/stories/"))
+
+
+def test_a_cohort_to_come_is_not_linked_to(client, story):
+    assert f'href="/kull/{story.traineeship.cohort.number}/"' in text_of(client.get(story.get_absolute_url()))
+    early = make.story(make.traineeship(make.user("Ny", "Trainee"), start_year=today().year + 1, state="accepted"))
+    assert "/kull/" not in text_of(client.get(early.get_absolute_url())).split("<main")[1].split("<footer")[0]
 
 
 def test_the_next_story_goes_round(client, story):
@@ -142,8 +149,6 @@ def test_erased_trainees_are_counted_and_nobody_twice(client):
 
 
 def test_cohorts_to_come_are_not_shown(client):
-    from people.clock import today
-
     later = make.cohort(today().year + 1)
     assert client.get(f"/kull/{later.number}/").status_code == 404
     assert f"Kull {later.number}" not in text_of(client.get("/kull/"))

@@ -67,6 +67,10 @@ class Cohort(models.Model):
     def year(self):
         return self.number + YEAR_ZERO
 
+    def has_started(self, on=None):
+        """Whether its first day has come: before that it has no page."""
+        return self.starts_on <= (on or today())
+
     def is_running(self, on=None):
         """Whether its two years are under way."""
         return self.starts_on <= (on or today()) <= self.ends_on
