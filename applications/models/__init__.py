@@ -3,7 +3,8 @@ from applications.models.calls import Call, Position
 from applications.models.contacts import ContactRequest, PoolOutcome
 from applications.models.documents import Document
 from applications.models.offers import Offer
-from applications.models.profiles import CandidateProfile, ProfileView
+from applications.models.profile_views import ProfileView
+from applications.models.profiles import CandidateProfile
 from applications.models.selection import Assessment, Interview
 
 __all__ = [
