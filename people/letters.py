@@ -37,13 +37,18 @@ def plain(letter, values):
 
 
 def html(letter, values):
-    """The whole letter as HTML: Markdown first, then the values, escaped, so that no value is ever markup."""
+    """The whole letter as HTML."""
+    return _wrapped(letter, body_html(letter, values), values, "html")
+
+
+def body_html(letter, values):
+    """What the letter says, as HTML: Markdown first, then the values, escaped, so that no value is ever markup."""
     marks = {name: f"x7q{index}q7x" for index, name in enumerate(sorted(placeholders(letter.body)))}
     body = _markdown.render(PLACEHOLDER.sub(lambda m: marks[m[1]], letter.body))
     for name, mark in marks.items():
         value = str(values.get(name, ""))
         body = body.replace(f'"{mark}"', f'"{escape(value)}"').replace(mark, _shown(value))
-    return _wrapped(letter, body, values, "html")
+    return body
 
 
 def _shown(value):

@@ -1,8 +1,10 @@
+import re
 import uuid
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -263,6 +265,12 @@ class Letter(models.Model):
     def html(self, links=None):
         """The letter as HTML."""
         return letters.html(self, self._values(links))
+
+    def body_html(self):
+        """What the letter says, for a page: without opening and closing, and with words where answer links were."""
+        html = letters.body_html(self, self._values())
+        dead = re.escape(f'<a href="{_("(link)")}">')
+        return mark_safe(re.sub(f"{dead}(.*?)</a>", r"\1", html))  # noqa: S308 – every value is escaped there
 
     def _values(self, links=None):
         foundation = Foundation.current()

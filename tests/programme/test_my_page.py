@@ -164,6 +164,12 @@ def test_letters_are_shown_but_never_codes_or_answer_links(signed_in, applicant,
     assert "Gratulerer!" in letter
     assert "/svar/" not in letter
     assert application.reference in page
+    renewal = sent_letter(applicant, "E14", expires="1. mars 2027")
+    renewal.answers = {"renew_link": {}, "withdraw_link": {}}
+    renewal.save()
+    shown = text(client, f"/min-side/brev/{renewal.pk}/")
+    assert "Ja, forny samtykket" in shown
+    assert '<a href="(lenke)' not in shown
 
 
 def test_a_letter_that_has_not_left_is_not_shown(signed_in, applicant):
