@@ -14,12 +14,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Position
+from people.choices import HeardFrom, Industry
 from people.letters import fill
 from people.models import Letter, User
 from programme.erasure import everything, files_of, keys_to
 
 # What guards the sign-in, and what the database works out by itself from other fields.
 LEFT_OUT = {"password", "data", "search", "keyword_text", "context", "answers", "body", "message_id"}
+# Who looked, asked or assessed for whom: other people, whose names are not ours to give. Organisations are named.
+LEFT_OUT |= {"user_name", "asked_by_name", "assessor_name", "actor_name"}
+# Lists of codes, and the words for them.
+WORDS = {"industries": dict(Industry.choices), "heard_from": dict(HeardFrom.choices)}
 # Tables whose rows are long lists of small steps: folded on the page.
 FOLDED = {"people.event", "people.letter", "people.letterattempt", "applications.profileview"}
 
@@ -120,7 +125,7 @@ def _letter(row):
 
 def _facts(row):
     for field in _fields(row):
-        if field.primary_key or (field.is_relation and not _may_name(field)):
+        if field.primary_key or isinstance(field, models.FileField) or (field.is_relation and not _may_name(field)):
             continue
         yield capfirst(str(field.verbose_name)), _shown(field, row)
     for field in row._meta.many_to_many:
@@ -134,7 +139,7 @@ def _shown(field, row):
     if isinstance(value, bool):
         return _("Yes") if value else ""
     if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
+        return ", ".join(str(WORDS.get(field.name, {}).get(one, one)) for one in value)
     if isinstance(row, Letter) and field.name == "subject":
         return row.subject_shown if row.is_secret else fill(row.subject, row.context)
     return "" if isinstance(value, dict) else value

@@ -1,13 +1,13 @@
 """The indicators I1–I14 (domain document 1.4), from the living rows and the counters, as of a date."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Call
 from people.clock import end_of_day, today
 from programme.figures import activity, tallies
-from programme.figures.shares import NOTHING_YET, Share, half_up, median, pooled, shown, total
+from programme.figures.shares import MIN_CELL, NOTHING_YET, TOO_SMALL, Share, half_up, median, pooled, shown, total
 
 NAMES = {
     "I1": _("Were offered a job in the region"),
@@ -144,7 +144,16 @@ def _of_trainees(cohorts):
         group = pooled({number: share_of(tally, attribute) for number, tally in cohorts.items()})
         beside = _beside(key, attribute, cohorts, group.cohorts)
         found[key] = share_figure(key, group.share, group.why_not, cohorts=group.cohorts, **beside)
+    for whole, part in (("I1", "I1_completed"), ("I2", "I2_innherred")):
+        if _too_close(found[whole], found[part]):
+            found[part] = replace(found[part], published=False, why_not=TOO_SMALL)
     return found
+
+
+def _too_close(whole, part):
+    """Whether one figure beside another would reveal a few people by their difference."""
+    differences = [getattr(whole, name) - getattr(part, name) for name in ("numerator", "known", "due")]
+    return whole.published and part.published and any(0 < abs(n) < MIN_CELL for n in differences)
 
 
 def _beside(key, attribute, cohorts, numbers):

@@ -121,6 +121,13 @@ def test_those_who_left_early_are_in_one_of_the_two_variants(seed_figures):
     )
 
 
+def test_a_variant_that_would_reveal_a_few_by_the_difference_is_hidden(seed_figures):
+    assert figures(ON)["I1_completed"].published
+    alumnus(2016, here=True, offer="yes", state="left_early")
+    assert figures(ON)["I1"].published
+    assert figures(ON)["I1_completed"].why_not == "too_small"
+
+
 def test_moved_here_needs_to_know_where_from(seed_figures):
     alumnus(2016, here=True)
     alumnus(2016, here=True, prior_area="region", prior_municipality=make.municipality("Steinkjer"))

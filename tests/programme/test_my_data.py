@@ -39,6 +39,7 @@ def test_all_we_have_is_on_the_page_and_nothing_of_others(manager, organisation,
     for word in ("Zaqa", "zaqa@planted.example", "planted", str(request.number), "Industriell økonomi", "NTNU"):
         assert word in page
     assert "Annenperson" not in page
+    assert "Mari Medlem" not in page  # who at the organisation looked and asked
     assert "JBSWY3DPEHPK3PXP" not in page
 
 

@@ -19,7 +19,7 @@ def _foundation(foundation):
 def text(client, path="/resultater/"):
     answer = client.get(path)
     assert answer.status_code == 200
-    return " ".join(answer.content.decode().replace("\u00a0", " ").split())
+    return " ".join(answer.content.decode().replace("\u00a0", " ").replace("&nbsp;", " ").split())
 
 
 def test_the_figures_in_the_wording_of_the_programme(client, seed_figures):
