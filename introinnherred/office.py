@@ -92,7 +92,9 @@ class OfficeAdmin(admin.ModelAdmin):
         if request.method == "POST" and (form is None or form.is_valid()):
             self.take(request, verb, obj, form.cleaned_data if form else {})
             return redirect(self.page_address("change", obj.pk))
-        context = self.context(request, obj, verb=verb, form=form, details=self.verb_details(verb, obj))
+        context = self.context(
+            request, obj, title=f"{verb.label}: {obj}", verb=verb, form=form, details=self.verb_details(verb, obj)
+        )
         return TemplateResponse(request, "admin/office/verb.html", context)
 
     def verb_details(self, verb, obj):

@@ -72,7 +72,7 @@ class Deciding:
         for application in queryset:
             (rows if self._fits(application, decision) else refused).append(application)
         label = _("Undo prepared decisions") if decision == TAKE_BACK else Application.Prepared(decision).label
-        context = self.context(request, rows=rows, refused=refused, decision=decision, label=label)
+        context = self.context(request, rows=rows, refused=refused, decision=decision, label=label, title=label)
         context["positions"] = decision == Application.Prepared.OFFER
         return TemplateResponse(request, "admin/office/prepare.html", context)
 
@@ -127,7 +127,13 @@ class Deciding:
             for decision, group in groupby(applications, key=lambda a: a.prepared)
             for rows in [list(group)]
         ]
-        context = self.context(request, groups=groups, count=len(applications), warnings=_warnings(applications))
+        context = self.context(
+            request,
+            title=_now("Release the decisions"),
+            groups=groups,
+            count=len(applications),
+            warnings=_warnings(applications),
+        )
         return TemplateResponse(request, "admin/office/release.html", context)
 
     @staticmethod

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.admin import site
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -59,7 +60,7 @@ def person_letter(request, pk):
         free_letter(about, by=request.user, **form.cleaned_data)
         messages.success(request, _("The letter is in the outbox."))
         return redirect("admin:person", pk=about.pk)
-    return _page(request, "person_letter", title=_("Write a letter"), about=about, form=form)
+    return _page(request, "person_letter", title=_("Write a letter"), about=about, form=form, **_under(about))
 
 
 @require_POST
@@ -84,7 +85,12 @@ def person_erase(request, pk):
         return redirect("admin:index")
     goes, stays = erasure.what_goes(about), erasure.what_stays(about)
     title = _("Erase %(name)s?") % {"name": about}
-    return _page(request, "person_erase", title=title, about=about, form=form, goes=goes, stays=stays)
+    return _page(request, "person_erase", title=title, about=about, form=form, goes=goes, stays=stays, **_under(about))
+
+
+def _under(about):
+    """The card, as the step above in the breadcrumbs."""
+    return {"original": about, "back": reverse("admin:person", args=[about.pk])}
 
 
 def _page(request, name, **context):
