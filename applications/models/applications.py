@@ -9,6 +9,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from applications.models.calls import Call, Position
 from applications.models.drafting import Drafting
+from applications.models.hiding import hides
 from applications.models.steps import ApplicationSteps
 from companies.models import Organisation
 from people.choices import Degree, Experience, Gender, NorwegianLevel, RightToWork
@@ -142,7 +143,7 @@ class ApplicationQuerySet(models.QuerySet):
         from applications.models.selection import Interview
 
         met = Interview.objects.filter(organisations=organisation, kind=Interview.Kind.COMPANY).values("application")
-        return self.to_read().filter(pk__in=met).exclude(hide_from=organisation)
+        return self.to_read().filter(pk__in=met).exclude(hides(organisation))
 
     def unsent_drafts_due(self, on=None):
         """Drafts to delete: so many days after the deadline and never sent."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from applications.models.applications import REFERENCE_LETTERS, Application
+from applications.models.hiding import hides
 from applications.models.joining import Joining
 from applications.models.profile_changes import ProfileChanges
 from applications.models.profile_search import ProfileSearch
@@ -36,7 +37,7 @@ class CandidateProfileQuerySet(ProfileSearch):
     def visible_to(self, organisation, at=None):
         """The only door to candidates for anyone outside staff: who this organisation may see at this moment."""
         # Names typed before the organisation was here hide the profile from the day it is.
-        hidden = models.Q(hide_from=organisation) | models.Q(hide_from_names__icontains=organisation.name)
+        hidden = hides(organisation)
         shown = self.active(at).exclude(hidden)
         if Organisation.objects.with_pool_access().filter(pk=organisation.pk).exists():
             return shown
