@@ -21,6 +21,9 @@ SIGNED_IN = {
         "/admin/people/letter/",
         "/admin/companies/organisation/",
         "/admin/trainees/traineeship/",
+        "/admin/hvem-ringer/?q=an",
+        "/admin/applications/application/slipp/",
+        "/admin/trainees/story/add/",
     ],
 }
 
