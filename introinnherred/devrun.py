@@ -185,7 +185,6 @@ def bench(name=None):
 
 
 def drill(name=None):
-    os.environ["CHROMIUM"] = find_chromium()
     _scripts("drill", name)
 
 
@@ -195,6 +194,7 @@ def _scripts(kind, name):
     if not names or name not in [None, *names]:
         raise SystemExit(f"There is no {kind} of that name; there are: {', '.join(names) or 'none'}.")
     prepare()
+    os.environ["CHROMIUM"] = find_chromium()
     codes = [
         subprocess.run([sys.executable, "-m", f"benchmarks.{kind}_{one}"], cwd=CHECKOUT, check=False).returncode
         for one in ([name] if name else names)
@@ -207,13 +207,8 @@ def lock():
     from introinnherred import assets
 
     uv = [sys.executable, "-m", "uv", "pip", "compile", "-q", "--universal", "--python-version", "3.13", "--upgrade"]
-    options = [
-        "--generate-hashes",
-        "--no-emit-index-url",
-        "--no-emit-find-links",
-        "--custom-compile-command",
-        "./dev lock",
-    ]
+    options = ["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"]
+    options += ["--custom-compile-command", "./dev lock"]
     targets = ["pyproject.toml -o requirements.txt", "pyproject.toml --group dev -o requirements-dev.txt"]
     for target in [*targets, "--group build -o deploy/requirements-build.txt"]:
         subprocess.run([*uv, *options, *target.split()], cwd=CHECKOUT, check=True)
