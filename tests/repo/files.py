@@ -13,7 +13,7 @@ def project_files(*suffixes):
         folders[:] = [
             name for name in folders if name not in IGNORED and Path(folder, name) != ROOT / "static" / "built"
         ]
-        yield from (Path(folder, name) for name in names if name.endswith(suffixes or ""))
+        yield from (Path(folder, name) for name in names if name not in IGNORED and name.endswith(suffixes or ""))
 
 
 def python_files():
