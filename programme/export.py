@@ -92,7 +92,7 @@ def _values(row):
 def _plain(field, row):
     value = field.value_from_object(row)
     if isinstance(field, models.ForeignKey | models.FileField):
-        return value and str(getattr(row, field.name) if _may_name(field) else value)
+        return str(getattr(row, field.name) if _may_name(field) else value) if value else None
     return value if isinstance(value, int | float | bool | str | list | dict | None) else _text(value)
 
 
