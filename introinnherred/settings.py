@@ -227,6 +227,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.utils.autoreload": {"level": "WARNING"}},
 }
 
 # Periods of storage (G5 of the privacy rules) and other numbers the texts must show as they are.

@@ -151,7 +151,7 @@ def finish(world, traineeship, n):
     else:
         traineeship.complete(at=world.at(plus_days(traineeship.ends_on, 1)))
     home = Municipality.objects.in_region("nord-trondelag", traineeship.ends_on).order_by("pk")
-    stays = world.random.random() < 0.62
+    stays = world.random.random() < 0.7
     traineeship.end_area, traineeship.end_municipality = (
         ("region", home[n % home.count()]) if stays else ("norway", None)
     )
