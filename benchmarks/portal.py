@@ -43,11 +43,12 @@ class Portal:
         files = sorted(self.mail.glob("*.eml"))
         return [email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in files]
 
-    def letter_to(self, address, word, seconds=20):
-        """The newest letter to an address whose subject holds the word; waits for the worker to deliver it."""
+    def letter_to(self, address, word, after=0, seconds=20):
+        """The newest letter to an address whose subject holds the word, behind the first `after` ones that arrived;
+        waits for the worker to deliver it."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            for letter in reversed(self.letters()):
+            for letter in reversed(self.letters()[after:]):
                 if letter["To"] == address and word in letter["Subject"]:
                     return letter
             time.sleep(0.2)

@@ -4,6 +4,7 @@ import os
 import socket
 
 import pytest
+from django.db import connection
 
 os.environ.setdefault("DEBUG", "1")
 os.environ.pop("DEMO", None)
@@ -15,6 +16,17 @@ if not os.environ.get("DATABASE_URL"):
     devdb.ensure()
 
 from tests import make
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobody_else(django_db_setup, django_db_blocker):
+    """Before the test database goes, end what threads and browser tests have left connected to it."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)

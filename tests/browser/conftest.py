@@ -8,6 +8,7 @@ from django.db import connection
 from benchmarks.portal import CHROMIUM, FLAGS, running_portal
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """All browser tests share one portal, so they run in one process."""
     for item in items:

@@ -97,7 +97,7 @@ def test_a_question_is_a_post_with_a_way_back():
         no="Nei",
         back="/tilbake/",
         tone="danger",
-        form=Reason(),
+        fields=Reason(),
     )
     assert 'method="post"' in text
     assert 'data-variant="danger" type="submit">Ja, trekk søknaden</button>' in text
