@@ -118,3 +118,13 @@ def test_it_starts_anew_with_the_code_only_in_development(arguments, reloads, mo
     monkeypatch.setenv("RUN_MAIN", "true")
     call_command("db_worker", *arguments)
     assert started == (["signals", "reloader"] if reloads else ["signals", "plain"])
+
+
+def test_a_second_stop_does_not_wait_for_the_letter_at_hand():
+    worker = worker_of(1)
+    worker.running_task = True
+    worker.shutdown(signal.SIGTERM, None)
+    assert not worker.running
+    with pytest.raises(SystemExit) as stop:
+        worker.shutdown(signal.SIGTERM, None)
+    assert stop.value.code == 1

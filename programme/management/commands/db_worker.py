@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 import time
 
 from django.conf import settings
@@ -47,6 +48,15 @@ class Worker(db_worker.Worker):
                 return
             if self.running:
                 time.sleep(self.interval)
+
+    def shutdown(self, signum, frame):
+        """Stop after what is at hand; asked twice, at once. No log line: it could cut into one that is half written,
+        and the logging would swallow the error and the signal with it."""
+        impatient, self.running = not self.running, False
+        if impatient:
+            self.reset_signals()
+        if impatient or not self.running_task:
+            sys.exit(int(impatient))
 
     def round(self):
         """What is due besides tasks. A stop waits for the letter at hand, not for the rest, and never for the night."""
