@@ -253,3 +253,6 @@ DAYS_TO_ACCEPT_INVITATION = 14
 MAX_UPLOAD_MB = 5
 MOTIVATION_LENGTH = (500, 3000)
 MAX_KEYWORDS = 10
+
+if DEMO:  # whoever tries the demo meets the portal's own error pages, not Django's for developers
+    DEBUG = False
