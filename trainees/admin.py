@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _now
@@ -64,6 +65,16 @@ class MentorForm(VerbForm):
         return User.objects.with_email(values["email"]).first() or User.objects.create_user(
             values["email"], given_name=values["given_name"], family_name=values["family_name"]
         )
+
+
+class TraineeshipForm(forms.ModelForm):
+    """The person is not changed here, so Django would leave the rule about overlapping years to the database."""
+
+    def validate_constraints(self):
+        try:
+            self.instance.validate_constraints()
+        except ValidationError as error:
+            self._update_errors(error)
 
 
 class RotationFormSet(forms.BaseInlineFormSet):
@@ -170,6 +181,7 @@ class CohortAdmin(OfficeAdmin):
 class TraineeshipAdmin(OfficeAdmin):
     """One person's two years: the plan, the mentor, the buddy, and what happens with them."""
 
+    form = TraineeshipForm
     verbs = (
         Verb(
             "assign_mentor",

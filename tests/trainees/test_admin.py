@@ -75,6 +75,15 @@ def test_periods_that_overlap_are_refused_kindly(office, traineeship):
     assert traineeship.rotations.count() == 1
 
 
+def test_two_years_that_overlap_the_persons_other_ones_are_refused_kindly(office, traineeship):
+    first = make.traineeship(traineeship.user, start_year=traineeship.cohort.year - 4, state="completed")
+    late = plus_days(traineeship.starts_on, 10)
+    answer = office.post(page(first), plan(first) | {"ends_on": f"{late:%d.%m.%Y}"})
+    assert "er alt trainee i den tiden" in answer.text
+    first.refresh_from_db()
+    assert first.ends_on < traineeship.starts_on
+
+
 def test_a_period_lies_inside_the_two_years_and_at_a_member(office, traineeship):
     answer = office.post(page(traineeship), plan(traineeship, (make.organisation(), 20, 28, "")))
     assert "innenfor de to" in answer.text
