@@ -5,17 +5,14 @@ from django.utils.translation import gettext as _
 
 from introinnherred.templatetags.formats import percent
 from people.dates import long_date
-from programme.figures import NAMES, figures
+from programme.figures import NAMES, four
 from programme.figures.shares import NOTHING_YET, TOO_FEW_ANSWERS, TOO_SMALL
 from programme.models import Indicator
-
-FOUR = ("I1", "I2", "I4", "I8")
 
 
 def four_figures(on=None):
     """The figures as templates/_figure.html wants them."""
-    found = figures(on)
-    return [shown(found[code]) for code in FOUR]
+    return [shown(figure) for figure in four(on).values()]
 
 
 def shown(figure):

@@ -185,6 +185,18 @@ def without_supervisor(at):
         )
 
 
+def periods_not_right(at):
+    """«Nei, ring meg»: somebody who was told about a period wants to talk before it is confirmed."""
+    for period in Rotation.objects.to_talk_about():
+        yield Line(
+            _("Call about the next period: %(who)s") % {"who": ", ".join(period.wants_a_call)},
+            _one("trainees_rotation", period.pk),
+            why=f"{period.traineeship.user} – {period.organisation}",
+            when=_("from %(date)s") % {"date": long_date(period.starts_on)},
+            tone="now",
+        )
+
+
 def candidates_waiting(at):
     requests = list(ContactRequest.objects.without_touch(at).select_related("organisation"))
     if requests:
@@ -259,6 +271,7 @@ SOURCES = (
     calls_to_decide,
     without_mentor,
     without_supervisor,
+    periods_not_right,
     candidates_waiting,
     stories,
     enquiries,

@@ -50,8 +50,8 @@ def place_in_year(call, at=None):
     }
 
 
-def four_counts(call):
-    """Four numbers with where they come from: applications to a call, candidates, trainees, members."""
+def counts_now(call):
+    """How many there are now, each with its list: applications to a call, candidates, trainees, members."""
     applicants = Application.objects.sent().to_call(call.pk).count() if call else 0
     return [
         (_("Applications"), applicants, call.title if call else _("No call now"), _list("applications_application")),

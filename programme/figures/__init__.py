@@ -96,6 +96,15 @@ def headline(on=None) -> dict[str, Figure]:
     return {key: trainees[key] for key in ("I1", "I2", "I3")} | {"I4": _applicants_per_place(on, counts)}
 
 
+def four(on=None) -> dict[str, Figure]:
+    """What the board and the manager's home show: I1, I2, I4 and I8 as of the date (default: today)."""
+    on = on or today()
+    counts = tallies.all_counts()
+    trainees = _of_trainees(tallies.of_cohorts(on, counts, periods=False))
+    of_calls = {"I4": _applicants_per_place(on, counts), "I8": _pool(on, counts)}
+    return {key: trainees[key] for key in ("I1", "I2")} | of_calls
+
+
 def share_figure(key, share, why_not=None, **extra) -> Figure:
     """A share as a figure, published by the rules (or by the stricter reason that several cohorts gave)."""
     why_not = share.why_not if why_not is None else why_not

@@ -12,7 +12,7 @@ from companies.models import Organisation, OrgContact
 from people.clock import today
 from people.emails import free_letter
 from people.models import User
-from programme import card, erasure, worklist, year
+from programme import board, card, erasure, worklist, year
 from programme.forms import EraseForm, FreeLetterForm
 from programme.models import NightlyRun
 
@@ -24,7 +24,8 @@ def home_context():
     call = year.current_call()
     return {
         "lines": worklist.lines(),
-        "figures": year.four_counts(call),
+        "figures": board.four_figures(),
+        "counts": year.counts_now(call),
         "steps": year.place_in_year(call),
         "events": year.events(today()),
         "month": today().month,

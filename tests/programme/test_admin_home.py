@@ -219,11 +219,23 @@ def test_the_steps_follow_the_call(days, step):
     assert year.place_in_year(call, plus_days(timezone.now(), days))["current"] == step
 
 
-def test_the_four_counts(applicant):
+def test_the_counts_of_now(applicant):
     make.application(make.call(), applicant)
     make.profile()
     make.traineeship()
-    assert [count for _label, count, _about, _url in year.four_counts(None)][1:] == [1, 1, 1]
+    assert [count for _label, count, _about, _url in year.counts_now(None)][1:] == [1, 1, 1]
+
+
+def test_the_home_shows_the_four_figures_of_the_board(manager, signed_in):
+    page = signed_in(manager).get("/admin/").text
+    for name in (
+        "Fikk tilbud om jobb i regionen",
+        "Bor i regionen tre år etter",
+        "Søkere per plass",
+        "Fra kandidatbanken til jobb",
+    ):
+        assert f'<p class="figure__label">{name}</p>' in page
+    assert page.count("Ingenting å vise ennå.") == 4
 
 
 def test_the_home_says_when_the_night_ran_and_how_old_the_oldest_is(manager, signed_in):

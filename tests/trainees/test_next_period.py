@@ -84,3 +84,19 @@ def test_telling_again_asks_again(rotation, manager, trainee):
     rotation.tell(by=manager)
     rotation.refresh_from_db()
     assert rotation.trainee_says == ""
+
+
+def test_who_wants_a_call_stands_on_the_work_list_until_both_say_yes(client, rotation, manager):
+    from programme import worklist
+
+    def waiting():
+        return [line.title for line in worklist.lines() if "neste periode" in line.title]
+
+    rotation.tell(by=manager)
+    assert waiting() == []
+    client.post(link("E29"), {"choice": "call"})
+    client.post(link("E29-host"), {"choice": "call"})
+    assert waiting() == ["Ring om neste periode: Tor Trainee, Fjordkraft Eksempel AS"]
+    rotation.refresh_from_db()
+    rotation.confirm(by=manager)
+    assert waiting() == []

@@ -80,6 +80,11 @@ class RotationQuerySet(models.QuerySet):
         """Periods under way, or starting before the day, that have no professional supervisor."""
         return self.running_or_planned().filter(supervisors=None, starts_on__lte=before)
 
+    def to_talk_about(self):
+        """Planned periods that the trainee or the host has not said yes to, but asked for a call about."""
+        asked = models.Q(trainee_says=Rotation.Right.CALL) | models.Q(host_says=Rotation.Right.CALL)
+        return self.running_or_planned().filter(asked, state=Rotation.State.PLANNED)
+
     def due_to_start(self, on=None):
         """Confirmed periods whose first day has come."""
         return self.filter(state=Rotation.State.CONFIRMED, starts_on__lte=on or today())
@@ -185,6 +190,12 @@ class Rotation(models.Model):
     def said(self, side):
         """What that side answered when told: "yes", "call" or nothing yet."""
         return getattr(self, f"{side}_says")
+
+    @property
+    def wants_a_call(self):
+        """The names of those who answered «Nei, ring meg»: the trainee, the host, or both."""
+        sides = {"trainee": self.traineeship.user, "host": self.organisation}
+        return [str(name) for side, name in sides.items() if self.said(side) == self.Right.CALL]
 
     @property
     def supervisor(self):
