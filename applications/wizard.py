@@ -13,7 +13,7 @@ from applications.forms.experience import ExperienceForm
 from applications.forms.motivation import MotivationForm
 from applications.forms.public_list import PublicListForm
 from applications.forms.wishes import ALL, WishesForm
-from applications.models.steps import Content
+from applications.models.sending import Content
 from applications.working import as_typed
 
 

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from applications.models import Application, Call, CandidateProfile, ContactRequest, Document, Interview, Position
-from applications.models.steps import Content
+from applications.models.sending import Content
 from companies.models import Membership, Organisation, OrgContact, TermsAcceptance, Vacancy
 from people.clock import end_of_day, plus_days, today
 from people.models import Consent, FieldOfStudy, Foundation, Institution, Municipality, User

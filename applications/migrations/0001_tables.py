@@ -3,7 +3,6 @@
 import applications.models.applications
 import applications.models.documents
 import applications.models.profiles
-import applications.models.steps
 import django.contrib.postgres.fields
 import django.contrib.postgres.search
 import django.core.validators
@@ -189,7 +188,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "applications",
                 "ordering": ["-submitted_at", "-created_at"],
             },
-            bases=(applications.models.steps.ApplicationSteps, models.Model),
         ),
         migrations.CreateModel(
             name="Assessment",

@@ -1,8 +1,10 @@
-from applications.models.applications import Application, Education, PositionChoice
-from applications.models.calls import Call, Position
+from applications.models.applications import Application
+from applications.models.calls import Call
 from applications.models.contacts import ContactRequest, PoolOutcome
 from applications.models.documents import Document
+from applications.models.educations import Education
 from applications.models.offers import Offer
+from applications.models.positions import Position, PositionChoice
 from applications.models.profile_views import ProfileView
 from applications.models.profiles import CandidateProfile
 from applications.models.selection import Assessment, Interview

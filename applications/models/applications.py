@@ -7,14 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 from phonenumber_field.modelfields import PhoneNumberField
 
-from applications.models.calls import Call, Position
+from applications.models.application_queries import ApplicationQuerySet
+from applications.models.calls import Call
+from applications.models.deciding import Deciding
 from applications.models.drafting import Drafting
-from applications.models.hiding import hides
-from applications.models.steps import ApplicationSteps
+from applications.models.positions import Position
+from applications.models.sending import Sending
+from applications.models.steps import Stepping
 from companies.models import Organisation
-from people.choices import Degree, Experience, Gender, NorwegianLevel, RightToWork
-from people.clock import now, plus_days, plus_months, start_of_day, today
-from people.models import FieldOfStudy, Institution, Municipality
+from people.choices import Experience, Gender, NorwegianLevel, RightToWork
+from people.clock import now, plus_days, plus_months, today
+from people.models import Municipality
 from people.residence import area_field, municipality_field, residence_agrees
 from people.states import StateTable, Step
 
@@ -27,148 +30,7 @@ def new_reference():
     return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(7))
 
 
-class ApplicationQuerySet(models.QuerySet):
-    def of(self, user):
-        """A person's own applications, newest first; a duplicate that was merged is not shown twice."""
-        return self.filter(user=user).exclude(state=Application.State.MERGED).order_by("-created_at")
-
-    def sent(self):
-        """Applications that were sent: withdrawn ones too, drafts not."""
-        return self.exclude(state__in=[Application.State.DRAFT, Application.State.MERGED])
-
-    def for_my_page(self):
-        """With what Min side tells about each."""
-        return self.select_related("call__cohort", "user__candidate_profile")
-
-    def standing(self, user, call):
-        """A person's application to a call: at most one, for withdrawn and merged ones do not stand."""
-        return self.filter(user=user, call=call).exclude(state__in=["withdrawn", "merged"])
-
-    def for_pool(self):
-        """Those a profile in the candidate pool can start from: sent, and not answered with a yes by the person."""
-        return self.sent().exclude(state=Application.State.ACCEPTED)
-
-    def to_read(self):
-        """What the manager reads: sent, not withdrawn, and not kept by K8, which closes it to everyone."""
-        return self.sent().exclude(state=Application.State.WITHDRAWN).filter(kept_until=None)
-
-    def kept_beyond(self, day):
-        """Those kept longer than a day."""
-        return self.filter(kept_until__gt=day)
-
-    def kept(self, at=None):
-        """Those their writers have asked us to keep for the next call."""
-        return self.filter(kept_until__gte=today(at))
-
-    def drafts_to_remind(self, at=None):
-        """Drafts whose deadline is three days away or nearer, and that nobody was reminded of."""
-        return self.filter(state=Application.State.DRAFT, draft_reminded_at=None, **closes_soon(at))
-
-    def without_cv_to_remind(self, at=None):
-        """Sent without a CV, the deadline three days away or nearer, and not reminded of."""
-        from applications.models.documents import Document
-
-        with_cv = Document.objects.filter(kind=Document.Kind.CV).values("application")
-        waiting = self.filter(state=Application.State.SUBMITTED, cv_reminded_at=None, **closes_soon(at))
-        return waiting.exclude(pk__in=with_cv)
-
-    def open_to_staff(self):
-        """What the office may read: sent, and not closed to everyone until it is sent again (K8)."""
-        return self.sent().filter(kept_until=None)
-
-    def as_read(self):
-        """With all that the list and the reading page show of each."""
-        return self.select_related("call", "user", "municipality", "prepared_position__organisation").prefetch_related(
-            "educations__field", "educations__institution", "choices__position__organisation", "documents"
-        )
-
-    def in_current_calls(self):
-        """Applications to calls that are not decided yet."""
-        return self.exclude(call__state__in=[Call.State.DECIDED, Call.State.ARCHIVED])
-
-    def to_call(self, pk):
-        """Applications to one call."""
-        return self.filter(call=pk)
-
-    def choosing(self, position):
-        """Applications that want to be considered for a position."""
-        return self.filter(pk__in=PositionChoice.objects.filter(position=position).values("application"))
-
-    def waiting_to_be_read(self):
-        """Under review, and nobody has decided anything yet."""
-        return self.filter(state=Application.State.UNDER_REVIEW, prepared="")
-
-    def still_without_cv(self, at=None):
-        """Alive after the deadline, and the CV never came."""
-        from applications.models.documents import Document
-
-        sent_cv = models.Exists(Document.objects.sent().filter(application=models.OuterRef("pk"), kind="cv"))
-        return self.not_final().filter(~sent_cv, call__deadline__lt=now(at))
-
-    def with_reference(self, reference):
-        """The one with this reference, or None; it is read aloud on the phone, so case and spaces do not matter."""
-        return self.filter(reference=reference.replace(" ", "").upper()).first()
-
-    def chosen_by_hand(self, pks):
-        """Exactly those ticked; nothing ticked is nobody."""
-        return self.filter(pk__in=[int(pk) for pk in pks if str(pk).isdigit()])
-
-    def per_call(self):
-        """How many of these there are in each call, as (call, count)."""
-        counts = dict(self.order_by().values_list("call").annotate(models.Count("pk")))
-        return [(call, counts[call.pk]) for call in Call.objects.filter(pk__in=counts).order_by("deadline")]
-
-    def oldest(self):
-        """The one that has been answered the longest, and is still here."""
-        return self.final().filter(state__in=Application.WITHOUT_PLACE).order_by("final_at").first()
-
-    def sent_before_deadline(self):
-        """Sent ones that nobody has taken under review yet."""
-        return self.filter(state=Application.State.SUBMITTED)
-
-    def not_final(self):
-        """Sent ones that still wait for an answer."""
-        return self.filter(state__in=Application.ALIVE)
-
-    def final(self):
-        """Those with a final answer, or withdrawn."""
-        return self.filter(state__in=Application.FINAL)
-
-    def prepared(self):
-        """Decisions that are made and not yet told."""
-        return self.exclude(prepared="")
-
-    def visible_to_host(self, organisation):
-        """What a company that meets applicants may read: only those it interviews, never one hidden from it."""
-        from applications.models.selection import Interview
-
-        met = Interview.objects.filter(organisations=organisation, kind=Interview.Kind.COMPANY).values("application")
-        return self.to_read().filter(pk__in=met).exclude(hides(organisation))
-
-    def unsent_drafts_due(self, on=None):
-        """Drafts to delete: so many days after the deadline and never sent."""
-        limit = plus_days_ago(settings.DAYS_DRAFT_KEPT, on)
-        return self.filter(state=Application.State.DRAFT, call__deadline__lt=limit)
-
-    def due_for_erasing(self, at=None):
-        """Final ones without a place whose months are over, and that nobody asked us to keep."""
-        limit = plus_months(now(at), -settings.MONTHS_APPLICATION_KEPT)
-        ended = self.filter(state__in=Application.WITHOUT_PLACE, final_at__lt=limit)
-        return ended.filter(models.Q(kept_until=None) | models.Q(kept_until__lt=today(at)))
-
-
-def closes_soon(at=None):
-    """The call takes applications now, and closes within the days of the reminder."""
-    limit = plus_days(now(at), settings.DAYS_REMINDER_BEFORE_DEADLINE)
-    return {"call__in": Call.objects.open(at), "call__deadline__lte": limit}
-
-
-def plus_days_ago(days, on=None):
-    """The start of the day so many days before the given day, or today."""
-    return start_of_day(plus_days(on or today(), -days))
-
-
-class Application(Drafting, ApplicationSteps, models.Model):
+class Application(Drafting, Sending, Deciding, Stepping, models.Model):
     """One person's application to one call: the version last sent, and the working copy of what is not sent yet."""
 
     class State(models.TextChoices):
@@ -412,53 +274,3 @@ class Application(Drafting, ApplicationSteps, models.Model):
         """The public employers among the positions chosen: each makes a list."""
         chosen = Position.objects.filter(choices__application=self, has_public_employer=True)
         return Organisation.objects.filter(positions__in=chosen).distinct().order_by("sort_key")
-
-
-class PositionChoice(models.Model):
-    """That an applicant wants to be considered for a position."""
-
-    application = models.ForeignKey(Application, models.CASCADE, related_name="choices")
-    position = models.ForeignKey(Position, models.PROTECT, related_name="choices")
-
-    class Meta:
-        verbose_name = _("position chosen")
-        verbose_name_plural = _("positions chosen")
-        ordering = ["position"]
-        constraints = [models.UniqueConstraint("application", "position", name="position_chosen_once")]
-
-    def __str__(self):
-        return str(self.position)
-
-
-class Education(models.Model):
-    """One degree in an application; the highest first. It belongs to the application, not to the person."""
-
-    application = models.ForeignKey(Application, models.CASCADE, related_name="educations")
-    order = models.PositiveSmallIntegerField(_("Order"), default=0)
-    level = models.CharField(_("Degree"), max_length=20, choices=Degree)
-    field = models.ForeignKey(FieldOfStudy, models.PROTECT, related_name="+", verbose_name=_("Field of study"))
-    programme = models.CharField(_("Study programme"), max_length=120)
-    institution = models.ForeignKey(
-        Institution, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Place of study")
-    )
-    institution_name = models.CharField(_("Other place of study"), max_length=120, blank=True)
-    completed = models.DateField(_("Completed"), help_text=_("The first day of the month"))
-
-    class Meta:
-        verbose_name = _("education")
-        verbose_name_plural = _("educations")
-        ordering = ["order", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(institution__isnull=False, institution_name="")
-                | (models.Q(institution=None) & ~models.Q(institution_name="")),
-                name="education_one_institution",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.programme}, {self.place_of_study}"
-
-    @property
-    def place_of_study(self):
-        return self.institution.name if self.institution else self.institution_name

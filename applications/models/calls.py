@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from companies.models import CompetenceNeed, Organisation
+from companies.models import Organisation
 from people.choices import DEGREE_IN_A_SENTENCE, Degree
 from people.clock import end_of_day, now, plus_months, today
 from people.languages import both
-from people.models import Consent, Event, FieldOfStudy, Letter, Municipality
+from people.models import Consent, Event, Letter
 from people.states import Refused, StateTable, Step
 from trainees.models import Cohort
 
@@ -31,6 +31,8 @@ class CallQuerySet(models.QuerySet):
 
     def with_positions(self):
         """With what the public page shows of each position, the main call first."""
+        from applications.models.positions import Position
+
         shown = Position.objects.select_related("organisation", "organisation__municipality", "municipality")
         return self.order_by("supplementary", "deadline").prefetch_related(
             models.Prefetch("positions", shown.prefetch_related("fields"))
@@ -281,84 +283,3 @@ class Call(models.Model):
         self.state = self.STEPS.target(verb, self.state)
         self.save()
         Event.objects.record(f"call.{verb}", self, by=by, at=at)
-
-
-class PositionQuerySet(models.QuerySet):
-    def listed(self, at=None):
-        """The positions of the open calls, as the public sees them."""
-        return self.filter(call__in=Call.objects.open(at)).select_related("organisation", "call", "municipality")
-
-    def at(self, organisation):
-        """The positions of one organisation."""
-        return self.filter(organisation=organisation)
-
-    def in_current_calls(self):
-        """Positions of calls somebody works with."""
-        return self.exclude(call__state=Call.State.ARCHIVED).select_related("organisation", "call")
-
-    def chosen_in(self, application):
-        """What an applicant wants to be considered for."""
-        return self.filter(choices__application=application).select_related("organisation")
-
-    def with_number(self, number):
-        """The one with this number among these, or None."""
-        return self.filter(pk=number).first() if str(number).isdigit() else None
-
-    def free(self):
-        """Positions nobody has an outstanding or accepted offer for."""
-        from applications.models.offers import Offer
-
-        return self.exclude(pk__in=Offer.objects.holding().values("position"))
-
-
-class Position(models.Model):
-    """One trainee place of a call, at the member where the first period is."""
-
-    call = models.ForeignKey(Call, models.CASCADE, related_name="positions", verbose_name=_("Call"))
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="positions", verbose_name=_("Organisation")
-    )
-    need = models.ForeignKey(
-        CompetenceNeed, models.SET_NULL, null=True, blank=True, related_name="positions", verbose_name=_("Need")
-    )
-    title_nb = models.CharField(_("Title (Norwegian)"), max_length=120)
-    title_en = models.CharField(_("Title (English)"), max_length=120, blank=True)
-    text_nb = models.TextField(_("Text (Norwegian)"))
-    text_en = models.TextField(_("Text (English)"), blank=True)
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Municipality")
-    )
-    fields = models.ManyToManyField(FieldOfStudy, blank=True, related_name="+", verbose_name=_("Fields of study"))
-    level = models.CharField(_("Degree"), max_length=20, choices=Degree, blank=True)
-    # Written down when the call is made: a member may change sector later, the list duty does not.
-    has_public_employer = models.BooleanField(_("Public employer"), default=False)
-    list_published_at = models.DateTimeField(_("Public applicant list published"), null=True, blank=True)
-
-    objects = PositionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("trainee position")
-        verbose_name_plural = _("trainee positions")
-        ordering = ["call", "organisation__sort_key", "pk"]
-
-    def __str__(self):
-        return f"{self.title} – {self.organisation}"
-
-    def get_absolute_url(self):
-        return reverse("positions") + f"#{self.pk}"
-
-    def note_employer(self):
-        """Write down whether the employer is public now, which decides the list duty of this call."""
-        self.has_public_employer = self.organisation.is_public_employer
-
-    @property
-    def title(self):
-        return both(self, "title")
-
-    @property
-    def text(self):
-        return both(self, "text")
-
-    @property
-    def place(self):
-        return self.municipality or self.organisation.municipality

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from applications.models.applications import Application
-from applications.models.calls import Position
+from applications.models.positions import Position
 from people.clock import now, plus_days
 from people.states import StateTable, Step
 from trainees.models import Traineeship

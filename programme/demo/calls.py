@@ -5,7 +5,7 @@ import datetime
 from django.core.files.base import ContentFile
 
 from applications.models import Application, Call, Document, Interview, Position
-from applications.models.steps import Content
+from applications.models.sending import Content
 from people.choices import HeardFrom, Industry
 from people.clock import end_of_day, plus_days, start_of_day, today
 from people.models import FieldOfStudy, Institution, Municipality

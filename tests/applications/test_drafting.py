@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from applications.models import Application
-from applications.models.steps import Content
+from applications.models.sending import Content
 from people.clock import now, plus_days, plus_months, today
 from people.models import Letter
 from people.states import Refused

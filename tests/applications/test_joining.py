@@ -1,7 +1,7 @@
 import pytest
 
 from applications.models import CandidateProfile
-from applications.models.steps import Content
+from applications.models.sending import Content
 from people.models import Letter
 from people.states import Refused
 from tests import make

@@ -1,0 +1,115 @@
+"""What the applicant does with an application: send it, change it, take it back, answer an offer."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from people.clock import now
+
+
+@dataclass
+class Content:
+    """What an applicant sends, validated by the form: plain fields, and what stands in rows of its own."""
+
+    fields: dict
+    educations: list = field(default_factory=list)
+    positions: list = field(default_factory=list)
+    places: list = field(default_factory=list)
+    hide_from: list = field(default_factory=list)
+    # Kinds of documents that were there and are taken out.
+    removed: list = field(default_factory=list)
+
+
+class Sending:
+    """Mixed into Application."""
+
+    @transaction.atomic
+    def submit(self, content, privacy_version, by=None, at=None):
+        """Send the application: from now on it counts. Sending twice is one application and one receipt."""
+        from applications import emails
+
+        if self._already("submitted"):
+            return
+        self._require_open(at)
+        self.submitted_at, self.privacy_version = now(at), privacy_version
+        self._store(content, at)
+        self._step("submit", by or self.user, at)
+        emails.receipt(self, at)
+
+    @transaction.atomic
+    def send_changes(self, content, at=None):
+        """The working copy becomes the version that counts; sending it twice is one receipt."""
+        from applications import emails
+
+        self._lock()
+        if self.working is None:
+            return
+        self._require_open(at)
+        self._store(content, at)
+        self._step("send_changes", self.user, at)
+        emails.changes_receipt(self, at)
+
+    @transaction.atomic
+    def withdraw(self, by=None, at=None):
+        """The applicant takes the application back; it is no longer considered."""
+        from applications import emails
+
+        self._lock()
+        for offer in self.offers.outstanding():
+            offer.cancel(by=by or self.user, at=at)
+        was_waiting = self._stop_waiting_profile(at)
+        self.final_at = now(at)
+        self.documents.working().discard()
+        self.working = None
+        self._clear_prepared()
+        self._step("withdraw", by or self.user, at)
+        emails.withdrawn(self, was_waiting, at)
+
+    @transaction.atomic
+    def accept(self, at=None):
+        """Yes to the offer: the place is taken, the two years are made, a pool profile ends."""
+        from applications import emails
+        from trainees.models import Traineeship
+
+        offer = self._outstanding_offer(at)
+        traineeship = Traineeship.begin_from_offer(self.user, self.call.starts_on, at)
+        offer.accept(traineeship, at)
+        self._end_profile(at)
+        self.final_at = now(at)
+        self._step("accept", self.user, at)
+        emails.welcome(self, offer, at)
+        return traineeship
+
+    @transaction.atomic
+    def decline(self, by=None, at=None):
+        """No to the offer: the place is free for the next one."""
+        self._outstanding_offer(at).decline(at)
+        self._stop_waiting_profile(at)
+        self.final_at = now(at)
+        self._step("decline", by or self.user, at)
+
+    def _store(self, content, at):
+        """Write the sent version from what the form has validated, and drop the working copy."""
+        from applications.models.educations import Education
+        from applications.models.positions import PositionChoice
+
+        for name, value in content.fields.items():
+            setattr(self, name, value)
+        self.working, self.changes_dropped_at = None, None
+        self.places.set(content.places)
+        self.hide_from.set(content.hide_from)
+        self.educations.all().delete()
+        Education.objects.bulk_create(
+            Education(application=self, order=n, **row) for n, row in enumerate(content.educations)
+        )
+        self.choices.all().delete()
+        PositionChoice.objects.bulk_create(PositionChoice(application=self, position=p) for p in content.positions)
+        self.documents.sent().filter(kind__in=content.removed).discard()
+        self.documents.working().send(at)
+        self._name_person()
+
+    def _name_person(self):
+        """What people call themselves when they apply is how we write to them."""
+        self.user.given_name, self.user.family_name = self.given_name, self.family_name
+        self.user.phone = self.phone or self.user.phone
+        self.user.save(update_fields=["given_name", "family_name", "phone"])
