@@ -12,6 +12,9 @@ RUN python -m introinnherred.assets && python -m introinnherred.translations
 
 FROM python:3.13-slim
 ENV PYTHONUNBUFFERED=1 PRIVATE_ROOT=/data/private MEDIA_ROOT=/data/media
+# What makes the papers: applicant lists and cases as PDF.
+RUN apt-get update && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /data --create-home portal
 WORKDIR /portal
 COPY requirements.txt ./

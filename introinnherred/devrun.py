@@ -12,6 +12,7 @@ import signal
 import socket
 import subprocess
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -57,6 +58,7 @@ def check_port(port):
 
 def run(port):
     prepare()
+    find_pango()
     os.environ |= {"DEBUG": "1", "DEMO": "1"}
     os.environ.setdefault("BASE_URL", f"http://localhost:{port}")
     raise SystemExit(asyncio.run(_Servers(port).run()))
@@ -167,6 +169,7 @@ async def _end(child):
 
 def test(*arguments):
     prepare()
+    find_pango()
     os.environ["CHROMIUM"] = find_chromium()
     os.environ["DEBUG"] = "1"  # as on a developer's machine: plain static files, no redirect to https
     os.environ.pop("DEMO", None)
@@ -229,16 +232,30 @@ def find_chromium():
     if path := named or _installed_chromium():
         return path
     say("Chromium for the browser tests …")
-    if os.geteuid() == 0 and _is_debian():
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
-            subprocess.run(["apt-get", *command], check=False, capture_output=True, env=environment)
+    _install("chromium")
     if path := _installed_chromium():
         return path
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False, capture_output=True)
     if path := _playwright_chromium():
         return path
     raise SystemExit("No Chromium found, and none could be fetched: install one, or set CHROMIUM=/path/to/chromium.")
+
+
+def find_pango():
+    """The library that sets the text of papers (PDF): found, installed now, or asked for in one line."""
+    if not find_library("pangoft2-1.0"):
+        say("Pango for papers …")
+        _install("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+    if not find_library("pangoft2-1.0"):
+        print("PDFs need Pango (Debian: libpangoft2-1.0-0, Homebrew: pango): install it to make them.", file=sys.stderr)
+
+
+def _install(*packages):
+    """From Debian's packages, when that is where we are and we may."""
+    if os.geteuid() == 0 and _is_debian():
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+            subprocess.run(["apt-get", *command], check=False, capture_output=True, env=environment)
 
 
 def _is_debian():
