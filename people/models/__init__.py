@@ -1,7 +1,8 @@
 from people.models.consents import Consent, ConsentText
 from people.models.events import Event
 from people.models.foundation import Foundation
-from people.models.letters import Letter, LetterAttempt, LetterTemplate
+from people.models.letter_templates import LetterTemplate
+from people.models.letters import Letter, LetterAttempt
 from people.models.places import Municipality, Region, RegionMunicipality
 from people.models.studies import FieldOfStudy, Institution
 from people.models.user import User
