@@ -215,7 +215,7 @@ def stories(at):
         title = ngettext("%(count)s approved story to publish", "%(count)s approved stories to publish", len(approved))
         url = _where("trainees_story", approved, "?state__exact=approved")
         yield Line(title % {"count": len(approved)}, url, why=_names(approved), tone="now")
-    awaiting = list(Story.objects.awaiting_person())
+    awaiting = list(Story.objects.awaiting())
     if awaiting:
         title = ngettext(
             "%(count)s story awaits the person's approval",

@@ -56,11 +56,7 @@ class StoryQuerySet(models.QuerySet):
         return self.exclude(state=Story.State.DRAFT).order_by("-pk")
 
     def awaiting(self):
-        """Those the person has been asked to read."""
-        return self.filter(state=Story.State.AWAITING_PERSON)
-
-    def awaiting_person(self):
-        """Those the person has not answered yet."""
+        """Those the person has been asked to read, and has not answered yet."""
         return self.filter(state=Story.State.AWAITING_PERSON)
 
     def approved(self):
