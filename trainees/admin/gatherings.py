@@ -1,0 +1,54 @@
+"""The gatherings, and who comes."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from introinnherred.office import OfficeAdmin, Verb, shown
+from trainees.models import Attendance, Gathering
+
+
+class AttendanceInline(admin.TabularInline):
+    model = Attendance
+    fields = ["user", "organisation", "state", "food"]
+    autocomplete_fields = ["user", "organisation"]
+    extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("user", "organisation")
+
+
+@admin.register(Gathering)
+class GatheringAdmin(OfficeAdmin):
+    """What trainees and members meet at, with who is invited and who came."""
+
+    verbs = (
+        Verb(
+            "invite",
+            _("Invite the cohorts"),
+            _("Every trainee of the cohorts gets a letter, each once."),
+            when="is_ahead",
+        ),
+    )
+    inlines = [AttendanceInline]
+    list_display = ["title_nb", "kind", "starts_at", "place", "host", "members_invited"]
+    list_filter = [shown(("upcoming", _("Upcoming"), "upcoming"), ("all", _("All"), "all")), "kind", "cohorts"]
+    search_fields = ["title_nb", "title_en", "place", "host__name"]
+    date_hierarchy = "starts_at"
+    autocomplete_fields = ["host"]
+    filter_horizontal = ["cohorts"]
+    list_select_related = ["host"]
+    fields = [
+        ("title_nb", "title_en"),
+        ("kind", "host", "place"),
+        ("starts_at", "ends_at", "reply_by"),
+        "cohorts",
+        "members_invited",
+        ("theme_nb", "theme_en"),
+    ]
+
+    def save_model(self, request, obj, form, change):
+        """A change raises the number that calendars compare."""
+        if change:
+            obj.revise(by=request.user)
+        else:
+            super().save_model(request, obj, form, change)
