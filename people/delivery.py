@@ -40,7 +40,7 @@ def _try(letter, at):
     letter.attempts += 1
     try:
         mailers.default.send_messages([message(letter)])
-    except (smtplib.SMTPException, OSError) as error:
+    except (smtplib.SMTPException, OSError, ValueError) as error:  # ValueError: an address that cannot be one
         _record_failure(letter, error, at)
         return False
     letter.state, letter.sent_at = Letter.State.SENT, now(at)

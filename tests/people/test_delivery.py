@@ -110,6 +110,14 @@ def test_without_any_mail_server_it_is_tried_for_about_a_day_and_then_given_up(l
     assert datetime.timedelta(hours=20) < letter.next_try_at - letter.created_at < datetime.timedelta(hours=36)
 
 
+def test_an_address_that_cannot_be_one_keeps_no_other_letter_waiting(mailbox):
+    too_long = Letter.objects.queue("E20", email=f"kari@{'ø' * 60}.example", context={"days": "tre", "link": "x"})
+    last = Letter.objects.queue("E20", email="ola@eksempel.example", context={"days": "tre", "link": "x"})
+    assert deliver_due() == (1, 1)
+    assert mailbox.messages[0]["To"] == last.to_email
+    assert "idna" in too_long.log.get().reply
+
+
 def test_an_address_the_server_refuses_is_marked_and_not_tried_again(letter, mailbox, applicant, manager):
     mailbox.refuse = "550 5.1.1 no such user"
     deliver_due()
