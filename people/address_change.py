@@ -4,6 +4,7 @@ from django.db import transaction
 
 from people import emails
 from people.models import Event, User
+from people.models.user import in_one_form
 from people.session_codes import SessionCodes
 
 
@@ -20,13 +21,18 @@ class AddressChange(SessionCodes):
     def new_email(self):
         return self.email
 
+    @property
+    def is_taken(self):
+        """Whether somebody else has the new address, or got it since the codes were sent."""
+        return User.objects.with_email(self.new_email).exclude(pk=self.user.pk).exists()
+
     def start(self, email):
         """Send both codes. An address somebody else uses gets no letter, and the page says the same as ever."""
-        old, new = self.begin(email, "old", "new")
+        old, new = self.begin(in_one_form(email), "old", "new")
         with transaction.atomic():
             emails.change_of_address_code(self.user, self.user.email, old, self.minutes)
-            if not User.objects.with_email(email).exclude(pk=self.user.pk).exists():
-                emails.change_of_address_code(self.user, email, new, self.minutes)
+            if not self.is_taken:
+                emails.change_of_address_code(self.user, self.new_email, new, self.minutes)
 
     def check(self, old, new):
         """Whether both codes are right."""

@@ -2,11 +2,16 @@ from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
+
+WRONG_ADDRESS = dict.fromkeys(
+    ["required", "invalid", "max_length"], _("Write an e-mail address, for example name@example.com.")
+)
 
 
 class RequestCodeForm(RequestLoginCodeForm):
@@ -19,17 +24,17 @@ class RequestCodeForm(RequestLoginCodeForm):
         email = self.fields["email"]
         email.label = _("E-mail address")
         email.widget.attrs = {"autocomplete": "email", "inputmode": "email"}
-        email.error_messages["required"] = email.error_messages["invalid"] = _(
-            "Write an e-mail address, for example name@example.com."
-        )
+        email.error_messages |= WRONG_ADDRESS
+        email.validators.append(MaxLengthValidator(254, WRONG_ADDRESS["invalid"]))
         self.helper = FormHelper()
         self.helper.add_input(Submit("", _("Send me a code")))
 
     def clean_email(self):
-        email = self.cleaned_data["email"].strip()
-        if email and not User.objects.with_email(email).exists():
-            User.objects.create_user(email, language=translation.get_language() or "nb")
-        return super().clean_email()
+        """The library looks for addresses in small letters only; ours stand as people wrote them."""
+        email = super().clean_email()
+        person = User.objects.with_email(email).first()
+        self._user = person or User.objects.create_user(email, language=translation.get_language() or "nb")
+        return email
 
 
 class ConfirmCodeForm(ConfirmLoginCodeForm):
@@ -53,10 +58,8 @@ class ChangeAddressForm(forms.Form):
     use_required_attribute = False
     email = forms.EmailField(
         label=_("New e-mail address"),
-        error_messages={
-            "required": _("Write an e-mail address, for example name@example.com."),
-            "invalid": _("Write an e-mail address, for example name@example.com."),
-        },
+        max_length=254,
+        error_messages=WRONG_ADDRESS,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
@@ -86,4 +89,6 @@ class ConfirmAddressForm(forms.Form):
         data = super().clean()
         if "old" in data and "new" in data and not self.change.check(data["old"], data["new"]):
             raise forms.ValidationError(_("The code is not right, or it is too old."))
+        if not self.errors and self.change.is_taken:
+            raise forms.ValidationError(_("Someone already uses this e-mail address."))
         return data

@@ -60,7 +60,7 @@ class OrgContactQuerySet(models.QuerySet):
 
         if email.split("@")[0].lower() in ROLE_ADDRESSES:
             raise Refused(_now("This is a shared address. Write the address of one person."))
-        if self.signing_in_for(organisation).filter(user__email__iexact=email).exists():
+        if self.signing_in_for(organisation).filter(user__in=User.objects.with_email(email)).exists():
             raise Refused(_now("This person already has access."))
         person = User.objects.with_email(email).first() or User.objects.create_user(email, language=by.language)
         contact = self.current(at).filter(organisation=organisation, user=person).first()

@@ -5,6 +5,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models, transaction
 from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
@@ -12,10 +13,15 @@ from phonenumber_field.modelfields import PhoneNumberField
 from people.clock import now
 
 
+def in_one_form(email):
+    """An address as it is kept: no spaces around it, and look-alike signs as the plain ones."""
+    return AbstractBaseUser.normalize_username(email.strip())
+
+
 class UserQuerySet(models.QuerySet):
     def with_email(self, email):
         """The one with this address, in whatever case it is written."""
-        return self.filter(email__iexact=email.strip())
+        return self.filter(Exact(Lower("email"), Lower(models.Value(in_one_form(email)))))
 
     def never_confirmed(self, at=None):
         """Addresses somebody typed and nobody confirmed with a code in time."""
@@ -48,7 +54,7 @@ class UserQuerySet(models.QuerySet):
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, **fields):
         """A person; nobody has a password, sign-in is by a code sent to the address."""
-        user = self.model(email=self.normalize_email(email.strip()), **fields)
+        user = self.model(email=self.normalize_email(in_one_form(email)), **fields)
         user.set_unusable_password()
         user.full_clean(exclude=["password"])
         user.save(using=self._db)
@@ -57,9 +63,6 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_superuser(self, email, password=None, **fields):
         """The first member of staff, who signs in by code and then sets up a second factor."""
         return self.create_user(email, is_staff=True, is_superuser=True, **fields)
-
-    def get_by_natural_key(self, email):
-        return self.get(email__iexact=email)
 
 
 class User(AbstractBaseUser, PermissionsMixin):

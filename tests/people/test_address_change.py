@@ -4,6 +4,7 @@ import pytest
 
 from people.delivery import deliver_due
 from people.models import User
+from tests import make
 
 pytestmark = pytest.mark.django_db
 
@@ -70,5 +71,26 @@ def test_without_a_change_under_way_there_is_nothing_to_confirm(visitor):
     assert visitor.get("/min-side/e-postadresse/koder/")["Location"] == "/min-side/e-postadresse/"
 
 
-def test_bad_addresses_are_told_what_to_write(visitor):
-    assert "navn@eksempel.no" in start(visitor, "tull").content.decode()
+def test_an_address_that_got_an_owner_meanwhile_is_refused_kindly(visitor, applicant, mailbox):
+    start(visitor)
+    sent = codes(mailbox)
+    make.user(email="ny@eksempel.example")
+    answer = visitor.post(
+        "/min-side/e-postadresse/koder/", {"old": sent["anne@eksempel.example"], "new": sent["ny@eksempel.example"]}
+    )
+    assert "Noen bruker alt denne e-postadressen." in answer.content.decode()
+    applicant.refresh_from_db()
+    assert applicant.email == "anne@eksempel.example"
+
+
+def test_a_code_left_out_is_asked_for(visitor, applicant, mailbox):
+    start(visitor)
+    answer = visitor.post("/min-side/e-postadresse/koder/", {"old": codes(mailbox)["anne@eksempel.example"], "new": ""})
+    assert "Koden stemmer ikke" in answer.content.decode()
+    applicant.refresh_from_db()
+    assert applicant.email == "anne@eksempel.example"
+
+
+@pytest.mark.parametrize("email", ["tull", f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.example"])
+def test_bad_addresses_are_told_what_to_write(visitor, email):
+    assert "navn@eksempel.no" in start(visitor, email).content.decode()

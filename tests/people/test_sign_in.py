@@ -46,6 +46,25 @@ def test_an_address_in_another_case_is_the_same_person(client, applicant, mailbo
     assert User.objects.count() == 1
 
 
+@pytest.mark.parametrize("email", ["Kari.Nordmann@Eksempel.example", "ſkari@eksempel.example"])
+def test_an_address_staff_wrote_in_capitals_or_odd_signs_signs_in(client, mailbox, email):
+    person = make.user("Kari", "Nordmann", email)
+    assert ask(client, email).status_code == 302
+    client.post("/logg-inn/kode/", {"code": code_in(mailbox)})
+    assert client.session["_auth_user_id"] == str(person.pk)
+    assert User.objects.count() == 1
+
+
+def test_a_closed_person_gets_a_code_as_everyone_and_is_told_after_it(client, applicant, mailbox):
+    applicant.is_active = False
+    applicant.save()
+    assert ask(client, applicant.email)["Location"] == "/logg-inn/kode/"
+    answer = client.post("/logg-inn/kode/", {"code": code_in(mailbox)})
+    assert answer["Location"] == "/logg-inn/stengt/"
+    assert client.get(answer["Location"]).status_code == 200
+    assert "_auth_user_id" not in client.session
+
+
 def test_a_wrong_code_says_what_to_do_and_the_third_one_ends_the_try(client, applicant, mailbox):
     ask(client, applicant.email)
     code = code_in(mailbox)
@@ -98,6 +117,13 @@ def test_bad_addresses_are_told_what_to_write(client):
     page = ask(client, "ikke en adresse")
     assert "Skriv en e-postadresse, for eksempel navn@eksempel.no." in page.content.decode()
     assert 'value="ikke en adresse"' in page.content.decode()
+
+
+def test_an_address_too_long_for_anyone_is_told_what_to_write(client):
+    too_long = f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.example"
+    page = ask(client, too_long).content.decode()
+    assert "Skriv en e-postadresse, for eksempel navn@eksempel.no." in page
+    assert not User.objects.exists()
 
 
 def test_in_english_the_pages_and_the_code_are_english(client, mailbox):
