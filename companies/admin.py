@@ -33,7 +33,14 @@ class FirstDayForm(VerbForm):
     on = forms.DateField(label=_("Member from"), widget=date_input())
 
 
-class ContactInline(admin.StackedInline):
+class OfOrganisation:
+    """Mixed into rows on an organisation's page: each is named by it, without asking for it."""
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("organisation")
+
+
+class ContactInline(OfOrganisation, admin.StackedInline):
     model = OrgContact
     fields = [("user", "role", "title"), ("name", "email", "phone")]
     autocomplete_fields = ["user"]
@@ -45,20 +52,20 @@ class ContactInline(admin.StackedInline):
         return super().get_queryset(request).current().select_related("user")
 
 
-class RoleInline(admin.TabularInline):
+class RoleInline(OfOrganisation, admin.TabularInline):
     model = OrganisationRole
     fields = ["role", "valid_from", "valid_to", "note"]
     extra = 0
 
 
-class FeeInline(admin.TabularInline):
+class FeeInline(OfOrganisation, admin.TabularInline):
     model = MembershipFee
     fields = ["year", "amount", "invoiced_on", "paid_on", "reminded_on"]
     extra = 0
     can_delete = False
 
 
-class TermsInline(ReadOnly, admin.TabularInline):
+class TermsInline(OfOrganisation, ReadOnly, admin.TabularInline):
     model = TermsAcceptance
     fields = ["version", "accepted_at", "accepted_by_name"]
     extra = 0

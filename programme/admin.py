@@ -68,6 +68,9 @@ class GrantInline(admin.TabularInline):
     fields = ["first_year", "last_year", "amount", "purpose", "report_due", "reported_on"]
     extra = 0
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("funder__organisation")
+
 
 @admin.register(Funder)
 class FunderAdmin(OfficeAdmin):

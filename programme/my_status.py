@@ -90,7 +90,7 @@ def _submitted(application):
         actions.append(Action(_("Go on with the changes"), _step(application, "review"), "now"))
     else:
         actions.append(Action(_("Edit the application"), _own("my_edit", application), "secondary", post=True))
-    if application.cv is None:
+    if not application.has_cv:
         lines.append(_("The CV is missing. Attach it before %(deadline)s.") % deadline)
         actions.insert(0, Action(_("Attach the CV"), _own("my_edit", application) + "?cv=1", "now", post=True))
     return lines, actions

@@ -21,6 +21,9 @@ class ViewInline(ReadOnly, admin.TabularInline):
     fields = ["at", "organisation", "user_name", "what"]
     extra = 0
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("organisation", "profile")
+
 
 @admin.register(CandidateProfile)
 class CandidateProfileAdmin(ReadOnly, OfficeAdmin):

@@ -7,6 +7,13 @@ from applications.models.positions import PositionChoice
 from people.clock import now, plus_days, plus_months, start_of_day, today
 
 
+def sent_cv():
+    """Whether a CV was sent with the application."""
+    from applications.models.documents import Document
+
+    return models.Exists(Document.objects.sent().filter(application=models.OuterRef("pk"), kind="cv"))
+
+
 class ApplicationQuerySet(models.QuerySet):
     def of(self, user):
         """A person's own applications, newest first; a duplicate that was merged is not shown twice."""
@@ -18,7 +25,7 @@ class ApplicationQuerySet(models.QuerySet):
 
     def for_my_page(self):
         """With what Min side tells about each."""
-        return self.select_related("call__cohort", "user__candidate_profile")
+        return self.annotate(has_cv=sent_cv()).select_related("call__cohort", "user__candidate_profile")
 
     def standing(self, user, call):
         """A person's application to a call: at most one, for withdrawn and merged ones do not stand."""
@@ -80,10 +87,7 @@ class ApplicationQuerySet(models.QuerySet):
 
     def still_without_cv(self, at=None):
         """Alive after the deadline, and the CV never came."""
-        from applications.models.documents import Document
-
-        sent_cv = models.Exists(Document.objects.sent().filter(application=models.OuterRef("pk"), kind="cv"))
-        return self.not_final().filter(~sent_cv, call__deadline__lt=now(at))
+        return self.not_final().filter(~sent_cv(), call__deadline__lt=now(at))
 
     def with_reference(self, reference):
         """The one with this reference, or None; it is read aloud on the phone, so case and spaces do not matter."""

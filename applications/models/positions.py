@@ -20,7 +20,7 @@ class PositionQuerySet(models.QuerySet):
 
     def in_current_calls(self):
         """Positions of calls somebody works with."""
-        return self.exclude(call__state=Call.State.ARCHIVED).select_related("organisation", "call")
+        return self.exclude(call__state=Call.State.ARCHIVED).select_related("organisation", "call", "municipality")
 
     def chosen_in(self, application):
         """What an applicant wants to be considered for."""

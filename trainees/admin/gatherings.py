@@ -14,7 +14,7 @@ class AttendanceInline(admin.TabularInline):
     extra = 0
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("user", "organisation")
+        return super().get_queryset(request).select_related("user", "organisation", "gathering")
 
 
 @admin.register(Gathering)
