@@ -19,9 +19,9 @@ def with_marks(municipalities):
 def find(slug):
     """Today's municipality at an address, its own or that of one that has become part of it, and all its former parts.
 
-    (None, []) when there is none.
+    Each knows its marks. (None, []) when there is none.
     """
-    places = {one.pk: one for one in Municipality.objects.all()}
+    places = {one.pk: one for one in with_marks(Municipality.objects.all())}
     here = [one for one in places.values() if one.slug == slug]
     place = next((one for one in here if one.successor_id is None), next(iter(here), None))
     while place is not None and place.successor_id:

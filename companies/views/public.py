@@ -10,10 +10,9 @@ from django.utils.translation import get_language
 
 from applications.models import Position
 from companies.models import Organisation, Vacancy
-from people.models import Municipality
 from people.phrases import number
 from programme import municipalities
-from programme.models import Funder
+from programme.models import Grant
 from trainees.models import Rotation, Story
 
 
@@ -51,12 +50,11 @@ def municipality(request, slug):
     if place.slug != slug:
         return redirect(place, permanent=True)
     trainees = Rotation.objects.begun().in_place(place).trainees()
-    place = municipalities.with_marks(Municipality.objects.choices_today()).at(slug)
     context = {
         "place": place,
         "former": former,
         "members": Organisation.objects.listed().in_place(place),
-        "funder": Funder.objects.shown().in_place(place).first(),
+        "grants": Grant.objects.to_place(place) if place.is_funder else [],
         "trainees": trainees,
         "trainees_number": number(trainees, get_language()),
     }

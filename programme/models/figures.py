@@ -1,4 +1,5 @@
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Call
@@ -14,10 +15,11 @@ class CountQuerySet(models.QuerySet):
         count.n = models.F("n") + n
         count.save(update_fields=["n"])
 
-    def by_cohort(self, attribute):
-        """The sum of one attribute's counters for each cohort, by the cohort's key."""
-        rows = self.filter(attribute=attribute, cohort__isnull=False).values_list("cohort")
-        return dict(rows.annotate(total=models.Sum("n")).order_by())
+    def beside(self, cohorts, attribute):
+        """The cohorts, each with the sum of one attribute's counters as `counted`."""
+        own = self.filter(attribute=attribute, cohort=models.OuterRef("pk")).order_by().values("cohort")
+        total = own.annotate(total=models.Sum("n")).values("total")
+        return cohorts.annotate(counted=Coalesce(models.Subquery(total), 0))
 
     def total(self, **key):
         """The sum of the counters that fit."""

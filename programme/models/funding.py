@@ -48,6 +48,10 @@ class Funder(models.Model):
 
 
 class GrantQuerySet(models.QuerySet):
+    def to_place(self, municipality):
+        """What the municipality itself gives or gave."""
+        return self.filter(funder__in=Funder.objects.in_place(municipality))
+
     def report_due(self, before):
         """Grants whose report is not sent and is due by the day."""
         return self.filter(reported_on=None, report_due__lte=before).order_by("report_due")

@@ -32,10 +32,7 @@ def story(request, slug):
 
 @login_not_required
 def cohorts(request):
-    erased = Count.objects.by_cohort("trainees")
-    shown = list(Cohort.objects.shown())
-    for one in shown:
-        _complete(one, erased.get(one.pk, 0))
+    shown = [_complete(one) for one in Count.objects.beside(Cohort.objects.shown(), "trainees")]
     running = [one for one in shown if one.is_running()]
     earlier = [one for one in shown if not one.is_running()]
     return render(request, "trainees/cohorts.html", {"running": running, "earlier": earlier})
@@ -43,14 +40,14 @@ def cohorts(request):
 
 @login_not_required
 def cohort(request, number):
-    shown = get_object_or_404(Cohort.objects.shown(), number=number)
-    _complete(shown, Count.objects.total(cohort=shown, attribute="trainees"))
+    shown = _complete(get_object_or_404(Count.objects.beside(Cohort.objects.shown(), "trainees"), number=number))
     named = list(shown.traineeships.named())
     context = {"cohort": shown, "named": named, "unnamed": shown.trainees - len(named)}
     return render(request, "trainees/cohort.html", context)
 
 
-def _complete(cohort, erased):
+def _complete(cohort):
     """Add those whose rows are gone; the hosts, in Norwegian order, are told only while we know all of them."""
-    cohort.trainees += erased
-    cohort.hosts = [] if erased else sorted(filter(None, cohort.hosts or []), key=sort_key)
+    cohort.trainees += cohort.counted
+    cohort.hosts = [] if cohort.counted else sorted(filter(None, cohort.hosts or []), key=sort_key)
+    return cohort
