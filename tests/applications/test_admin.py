@@ -3,8 +3,6 @@
 import datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -110,26 +108,6 @@ def test_the_list_says_how_many_positions_and_what_is_missing(office, manager, f
     shown = office.get(LIST).text
     assert "Fjordkraft + 1" in shown
     assert "CV mangler" in shown
-
-
-def queries(office, address):
-    with CaptureQueriesContext(connection) as made:
-        assert office.get(address).status_code == 200
-    return len(made)
-
-
-def test_list_release_and_reading_page_cost_the_same_with_one_and_three(office, call, manager):
-    def prepared():
-        application = under_review(call, manager)
-        application.prepare("reject", by=manager)
-        return application
-
-    first = prepared()
-    addresses = [LIST, RELEASE, page(first)]
-    before = [queries(office, address) for address in addresses]
-    prepared()
-    prepared()
-    assert [queries(office, address) for address in addresses] == before
 
 
 # The reading page

@@ -4,8 +4,6 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from applications.models import CandidateProfile, ProfileView
@@ -211,19 +209,3 @@ def test_a_rare_combination_is_warned_of(own, profile):
     make.profile(make.user())
     make.profile(make.user())
     assert "kan kjenne deg igjen" not in text_of(own)
-
-
-def test_as_many_queries_for_three_views_as_for_one(own, profile, member):
-    def count():
-        with CaptureQueriesContext(connection) as queries:
-            text_of(own)
-        return len(queries)
-
-    for n in range(3):
-        organisation = make.organisation()
-        ProfileView.objects.seen(profile, organisation, "profile", member)
-        make.request(profile, organisation)
-        if n == 0:
-            text_of(own)
-            single = count()
-    assert count() == single

@@ -3,8 +3,6 @@
 import datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from applications.models import CandidateProfile, ContactRequest
@@ -151,22 +149,6 @@ def test_the_states_a_request_can_end_in_are_told(signed_in, profile, organisati
     text = client.get("/min-side/foresporsler/").content.decode()
     assert "Trukket av virksomheten" in text
     assert "Ubesvart" in text
-
-
-def test_as_many_queries_for_three_requests_as_for_one(signed_in, profile):
-    client = signed_in(profile.user)
-
-    def count():
-        with CaptureQueriesContext(connection) as queries:
-            client.get("/min-side/foresporsler/")
-        return len(queries)
-
-    make.request(profile, make.organisation())
-    count()
-    single = count()
-    make.request(profile, make.organisation())
-    make.request(profile, make.organisation())
-    assert count() == single
 
 
 def test_renewing_by_link(client, profile):

@@ -1,8 +1,6 @@
 import datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from tests import make
 
@@ -66,15 +64,3 @@ def test_closed_says_when_the_next_one_opens(client, path):
     assert "Søk på denne stillingen" not in page
     make.call(opens_in=10)
     assert "Neste utlysning åpner på nyåret" not in client.get(path).content.decode()
-
-
-def test_as_many_queries_for_three_positions_as_for_one(client, django_assert_num_queries):
-    call = make.call()
-    client.get("/stillinger/")
-    with CaptureQueriesContext(connection) as one:
-        client.get("/stillinger/")
-    for _n in range(2):
-        make.position(call, make.organisation())
-    with django_assert_num_queries(len(one)):
-        client.get("/stillinger/")
-    assert len(one) <= 6

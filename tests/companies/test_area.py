@@ -1,8 +1,6 @@
 """The member area: for whom one acts, what waits, the terms, the trainees, the profile page."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from companies.models import OrgContact, TermsAcceptance
 from people.models import ConsentText
@@ -195,23 +193,3 @@ def test_a_wrong_address_keeps_what_was_typed(signed_in, member, organisation):
     assert "Vi lager strøm." in text
     organisation.refresh_from_db()
     assert organisation.about_nb == ""
-
-
-def test_the_trainee_list_asks_as_much_for_three_as_for_one(signed_in, organisation, member):
-    client = signed_in(member)
-
-    def count(page):
-        client.get(page)
-        with CaptureQueriesContext(connection) as queries:
-            client.get(page)
-        return len(queries)
-
-    def one():
-        make.rotation(make.traineeship(make.user()), organisation)
-        make.request(make.profile(make.user()), organisation, by=member)
-
-    one()
-    single = [count(page) for page in (HOME, "/medlem/traineer/", "/medlem/foresporsler/")]
-    one()
-    one()
-    assert [count(page) for page in (HOME, "/medlem/traineer/", "/medlem/foresporsler/")] == single

@@ -1,8 +1,6 @@
 """Who may act for an organisation: invited and ended by its administrators."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from companies.models import OrgContact
 from people.models import Letter, User
@@ -98,16 +96,3 @@ def test_nobody_ends_the_own_access_or_anothers_colleague(admin_client, member, 
         contact.refresh_from_db()
         assert contact.ended_at is None
     assert admin_client.get(f"{PAGE}1/avslutt/").status_code == 405
-
-
-def test_as_many_queries_for_three_users_as_for_one(admin_client, organisation):
-    def count():
-        admin_client.get(PAGE)
-        with CaptureQueriesContext(connection) as queries:
-            admin_client.get(PAGE)
-        return len(queries)
-
-    single = count()
-    make.contact(organisation, make.user(), role="user")
-    make.contact(organisation, make.user(), role="user")
-    assert count() == single

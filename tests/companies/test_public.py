@@ -6,7 +6,7 @@ import pytest
 
 from companies.models import Membership, Vacancy
 from people.clock import plus_days, today
-from people.models import Consent, Foundation
+from people.models import Foundation
 from programme.models import Funder, Grant
 from tests import make
 
@@ -167,32 +167,6 @@ def test_vacancies_are_shown_while_they_hold(client, organisation):
     assert 'href="https://eksempel.example/jobb"' in text
     for hidden in ("Gammel jobb", "Senere jobb", "Kladd"):
         assert hidden not in text
-
-
-@pytest.mark.parametrize(
-    ("address", "queries"),
-    [
-        ("/medlemsbedrifter/", 2),
-        ("/ledige-jobber/", 2),
-        ("/medlemsbedrifter/{slug}/", 6),
-        ("/kommuner/levanger/", 7),
-        ("/for-kommuner/", 3),
-    ],
-)
-def test_as_many_queries_for_three_as_for_one(client, organisation, address, queries, django_assert_num_queries):
-    slug = organisation.slug
-    levanger = make.organisation("Levanger kommune", sector="municipality", industry="public")
-    Grant.objects.create(funder=Funder.objects.create(organisation=levanger), first_year=2011)
-    for number in range(3):
-        make.call(positions=[organisation])
-        make.vacancy(organisation)
-        traineeship = make.traineeship(make.user("Kari", f"Nummer{number}"), start_year=2024 + number)
-        Consent.objects.give(traineeship.user, "K9")
-        make.rotation(traineeship, organisation)
-        make.story(traineeship)
-        make.organisation()
-        with django_assert_num_queries(queries):
-            client.get(address.format(slug=slug))
 
 
 def test_funders_now_and_before(client, db):

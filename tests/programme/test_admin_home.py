@@ -184,32 +184,6 @@ def test_many_names_become_three_and_the_rest():
     assert "show=mentor" in line.url
 
 
-def fill(rows, manager):
-    call = make.call()
-    for _ in range(rows):
-        organisation = make.organisation(member=False)
-        make.application(call, state="under_review", by=manager)
-        make.application(call, state="under_review", by=manager).prepare("reject", by=manager)
-        make.traineeship(make.user())
-        DataRequest.objects.create(user=make.user(), text="?", made_at=timezone.now())
-        Membership.objects.create(organisation=organisation)
-        Grant.objects.create(funder=Funder.objects.create(organisation=organisation), report_due=today())
-
-
-def test_the_home_costs_the_same_with_one_and_three_of_each(manager, signed_in):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    client = signed_in(manager)
-    counts = []
-    for rows in (1, 2):
-        fill(rows, manager)
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get("/admin/").status_code == 200
-        counts.append(len(queries))
-    assert counts[0] == counts[1]
-
-
 @pytest.mark.parametrize(
     ("days", "step"), [(0, 1), (25, 2), (50, 2), (81, 4)], ids=["open", "closed", "interviews", "answered"]
 )

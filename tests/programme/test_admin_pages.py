@@ -24,8 +24,8 @@ from trainees.models import Attendance, Buddy, Gathering, SupervisorAssignment
 DAY = datetime.date(2026, 5, 1)
 
 
-def one_of_each(manager):
-    """A row in every list of the office."""
+def one_of_each(manager, number=0):
+    """A row in every list of the office; `number` is a new one each time."""
     org = make.organisation()
     call = make.call(closes_in=20, positions=[org])
     make.slot(call)
@@ -35,7 +35,7 @@ def one_of_each(manager):
     profile = make.profile()
     make.request(profile, org, by=contact.user)
     ProfileView.objects.seen(profile, org, "profile", contact.user)
-    PoolOutcome.objects.create(request_number=1, organisation=org, month=DAY, answer="declined")
+    PoolOutcome.objects.create(request_number=1000 + number, organisation=org, month=DAY, answer="declined")
     traineeship = make.traineeship()
     rotation = make.rotation(traineeship, org)
     SupervisorAssignment.objects.create(rotation=rotation, supervisor=contact.user)
@@ -59,8 +59,8 @@ def one_of_each(manager):
     make.vacancy(org)
     BoardSeat.objects.create(user=contact.user, valid_from=DAY)
     Grant.objects.create(funder=Funder.objects.create(organisation=org), first_year=2026)
-    Indicator.objects.create(code="I2", kind="external", year=2010, percent=57, source="Kartlegging")
-    Count.objects.add(year=2026, attribute="profiles")
+    Indicator.objects.create(code="I2", kind="external", year=2010 - number, percent=57, source="Kartlegging")
+    Count.objects.add(year=2026 - number, attribute="profiles")
     DataRequest.objects.create(user=contact.user, text="Hva har dere om meg?", made_at=timezone.now())
     NightlyRun.objects.create(on=DAY, started_at=timezone.now(), finished_at=timezone.now())
     MediaMention.objects.create(title="Traineer på Innherred", outlet="Avisa", published_on=DAY)

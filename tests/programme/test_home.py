@@ -83,22 +83,3 @@ def test_steps_end_when_the_trainees_have_begun(db):
     assert steps(None) is None
     with time_machine.travel(plus_days(call.starts_on, 1)):
         assert steps(call) is None
-
-
-def test_as_many_queries_for_three_as_for_one(client, foundation, django_assert_max_num_queries):
-    def add(n):
-        organisation = make.organisation(place="Verdal")
-        call = make.call(positions=[organisation])
-        make.position(call, organisation)
-        traineeship = make.traineeship(make.user("Person", f"Nummer{n}"))
-        make.rotation(traineeship, organisation)
-        make.story(traineeship)
-
-    add(1)
-    client.get("/")
-    with django_assert_max_num_queries(7) as one:
-        client.get("/")
-    add(2), add(3)
-    with django_assert_max_num_queries(7) as three:
-        client.get("/")
-    assert len(one) == len(three)

@@ -8,8 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
-from django.db import connection, models
-from django.test.utils import CaptureQueriesContext
+from django.db import models
 
 from applications.models import Application, ProfileView
 from people.models import Letter, User
@@ -128,18 +127,6 @@ def test_staff_cannot_erase_themselves(manager, signed_in):
     answer = signed_in(manager).post(PAGE + "slett/", {"name": manager.name}, follow=True)
     assert "Be en kollega" in answer.content.decode()
     assert User.objects.filter(pk=manager.pk).exists()
-
-
-def test_the_page_asks_the_same_at_one_row_and_three(applicant, signed_in):
-    client, counts = signed_in(applicant), []
-    for more in (1, 2):
-        for _ in range(more):
-            make.application(make.call(), applicant)
-            DataRequest.objects.create(user=applicant, text="?", made_at=applicant.date_joined)
-        with CaptureQueriesContext(connection) as queries:
-            client.get(PAGE)
-        counts.append(len(queries))
-    assert counts[0] == counts[1]
 
 
 # The operator's commands

@@ -1,8 +1,6 @@
 import datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from applications.models import Application, CandidateProfile
 from people import answers
@@ -334,22 +332,6 @@ def test_taking_back_a_sharing_or_a_story_ends_it(applicant, organisation):
 
 def test_one_without_consents_is_told_so(signed_in, outsider):
     assert "Du har ikke gitt noen samtykker." in text(signed_in(outsider), "/min-side/samtykker/")
-
-
-@pytest.mark.parametrize("path", [PAGE, "/min-side/samtykker/"])
-def test_as_many_queries_for_three_rows_as_for_one(signed_in, outsider, django_assert_num_queries, path):
-    sent_letter(outsider)
-    Consent.objects.give(outsider, "K4", once=False)
-    client = signed_in(outsider)
-    text(client, path)
-    with CaptureQueriesContext(connection) as one:
-        text(client, path)
-    for _n in range(2):
-        sent_letter(outsider)
-        Consent.objects.give(outsider, "K4", once=False)
-    with django_assert_num_queries(len(one)):
-        text(client, path)
-    assert len(one) <= 13
 
 
 # Answer links of the selection

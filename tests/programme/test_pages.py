@@ -174,10 +174,3 @@ def test_a_page_nobody_has_written_is_not_found(client, foundation):
     Page.objects.filter(key__in=["about", "privacy"]).delete()
     assert client.get("/om-oss/").status_code == 404
     assert client.get("/personvern/").status_code == 404
-
-
-def test_the_call_costs_a_query_only_where_it_is_told(client, foundation, django_assert_num_queries):
-    with django_assert_num_queries(2):
-        client.get("/om-oss/")
-    with django_assert_num_queries(3):
-        client.get("/bli-trainee/")

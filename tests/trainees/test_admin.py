@@ -159,25 +159,6 @@ def test_a_cohort_leads_to_its_trainees(office, traineeship):
     assert Cohort.objects.count() == 1
 
 
-def test_a_list_of_trainees_costs_the_same_with_one_and_three(office):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    def made(number):
-        for _ in range(number):
-            traineeship = make.traineeship(make.user())
-            make.rotation(traineeship)
-            make.mentor(traineeship)
-        counts = []
-        for model in ("traineeship", "rotation", "cohort"):
-            with CaptureQueriesContext(connection) as queries:
-                office.get(reverse(f"admin:trainees_{model}_changelist"))
-            counts.append(len(queries))
-        return counts
-
-    assert made(1) == made(2)
-
-
 def test_a_gathering_is_changed_and_calendars_see_it(office, traineeship):
     form = {
         "title_nb": "Oppstart",

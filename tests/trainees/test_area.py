@@ -4,7 +4,6 @@ import pytest
 
 from people.clock import plus_days, today
 from tests import make
-from tests.trainees import queries
 from trainees.models import Buddy, MentorAssignment, SupervisorAssignment
 
 pytestmark = pytest.mark.django_db
@@ -155,31 +154,6 @@ def test_when_the_period_is_over_the_plan_is_no_longer_shown(signed_in):
     assert "Ferdig" not in page
 
 
-def test_the_supervisors_page_asks_as_much_for_three_as_for_one(signed_in, organisation):
-    supervisor = make.user("Siv", "Veileder")
-
-    def one_more():
-        rotation = make.rotation(make.traineeship(), organisation, goals="Lære", tasks="Gjøre")
-        SupervisorAssignment.objects.create(rotation=rotation, supervisor=supervisor)
-
-    one_more()
-    client = signed_in(supervisor)
-    first = queries.count(client, "/trainee/veiledning/")
-    one_more()
-    one_more()
-    assert queries.count(client, "/trainee/veiledning/") == first
-
-
-def test_the_area_asks_as_much_for_three_periods_as_for_one(signed_in, traineeship, mentor):
-    make.rotation(traineeship, months=(0, 8))
-    client = signed_in(traineeship.user)
-    one = queries.count(client, AREA)
-    for months in ((8, 16), (16, 24)):
-        rotation = make.rotation(traineeship, months=months)
-        SupervisorAssignment.objects.create(rotation=rotation, supervisor=make.user())
-    assert queries.count(client, AREA) <= one + 1  # the supervisors, all in one
-
-
 def test_the_menu_leads_to_the_story_when_there_is_one(signed_in, traineeship):
     client = signed_in(traineeship.user)
     assert "Historien min" not in read(client)
@@ -232,17 +206,6 @@ def test_a_former_members_contact_people_are_not_listed(signed_in, traineeship):
     outside = make.organisation("Utenfor AS", member=False)
     make.contact(outside, make.user("Uno", "Utenfor"))
     assert "Utenfor" not in read(signed_in(traineeship.user), "/trainee/nettverket/")
-
-
-def test_the_network_list_asks_as_much_for_three_as_for_one(signed_in, traineeship, organisation):
-    traineeship.welcome(agreed=["K7"])
-    make.contact(organisation)
-    client = signed_in(traineeship.user)
-    one = queries.count(client, "/trainee/nettverket/")
-    for _ in range(2):
-        make.traineeship().welcome(agreed=["K7"])
-        make.contact(make.organisation())
-    assert queries.count(client, "/trainee/nettverket/") == one
 
 
 def test_running_trainees_without_a_mentor_are_found(traineeship):

@@ -10,7 +10,6 @@ from people.clock import plus_days
 from people.models import Letter
 from people.states import Refused
 from tests import make
-from tests.trainees import queries
 from trainees import calendar
 from trainees.models import Attendance, Gathering
 
@@ -85,18 +84,6 @@ def test_too_late_and_too_long_answers_keep_what_was_typed(signed_in, traineeshi
     assert "f" * 201 in page.content.decode()
     with pytest.raises(Refused, match="har begynt"):
         begun.reply(traineeship.user, coming=True)
-
-
-def test_the_list_asks_as_much_for_three_as_for_one(signed_in, traineeship):
-    def one_more(days):
-        gathering(f"Samling {days}", traineeship.cohort, days=days).reply(traineeship.user, coming=True)
-
-    one_more(5)
-    client = signed_in(traineeship.user)
-    one = queries.count(client, LIST)
-    one_more(6)
-    one_more(7)
-    assert queries.count(client, LIST) == one
 
 
 def test_everyone_in_the_cohort_is_invited_once(traineeship, manager):

@@ -7,7 +7,6 @@ from people.models import Consent
 from programme.models import Count
 from tests import make
 from tests.trainees.test_pictures import upload
-from trainees.models import Story
 from trainees.pictures import prepared
 
 pytestmark = pytest.mark.usefixtures("foundation")
@@ -153,24 +152,6 @@ def test_cohorts_to_come_are_not_shown(client):
     assert client.get(f"/kull/{later.number}/").status_code == 404
     assert f"Kull {later.number}" not in text_of(client.get("/kull/"))
     assert client.get("/kull/999/").status_code == 404
-
-
-@pytest.mark.parametrize(("address", "queries"), [("/traineehistorier/", 2), ("/kull/", 3), ("/kull/{number}/", 4)])
-def test_as_many_queries_for_three_as_for_one(client, organisation, address, queries, django_assert_num_queries):
-    for number in range(3):
-        traineeship = make.traineeship(make.user("Kari", f"Nummer{number}"))
-        make.rotation(traineeship, organisation)
-        Consent.objects.give(traineeship.user, "K9")
-        make.story(traineeship)
-        with django_assert_num_queries(queries):
-            client.get(address.format(number=traineeship.cohort.number))
-
-
-def test_a_story_costs_four_queries(client, story, django_assert_num_queries):
-    make.rotation(story.traineeship, months=(8, 16))
-    assert Story.objects.published().count() == 1
-    with django_assert_num_queries(4):
-        client.get(story.get_absolute_url())
 
 
 def test_only_pictures_lent_to_the_press_stand_on_its_page(client):

@@ -1,0 +1,201 @@
+"""How many SQL statements each page costs, in one list: the same with one and with three rows of what it lists.
+
+Those of the session, of who is signed in and of the second factor are counted in. A page of HTML without a line here
+fails; who may open it, and what it is about, comes from the table of addresses.
+"""
+
+import pytest
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, get_resolver, reverse
+
+from applications.wizard import STEPS
+from tests import test_addresses
+from tests.growing import Growing, office_rows
+from tests.test_addresses import addresses, client_of, expected
+
+pytestmark = pytest.mark.django_db
+
+world = test_addresses.world
+
+# fmt: off
+PAGES = {
+    # Public
+    "home": 7, "become": 3, "who_can_apply": 3, "questions": 3, "living": 2, "employers": 2, "join": 3,
+    "join_thanks": 2, "host": 2, "municipalities_info": 3, "students": 2, "pool_about": 2, "press": 3, "results": 9,
+    "media": 2, "funders": 3, "about": 2, "contact": 2, "privacy": 3, "privacy_version": 2, "cookies": 2,
+    "accessibility": 2, "my_data_erased": 1, "positions": 4, "notify": 3, "apply": 4, "stories": 2,
+    "story": 4, "cohorts": 2, "cohort": 3, "members": 2, "member": 6, "municipality": 5, "vacancies": 2, "answer": 2,
+    # Signing in and out
+    "login": 1, "account_request_login_code": 1, "account_login": 1, "account_logout": 3, "account_inactive": 1,
+    # Applying
+    "apply_receipt": 9, "apply_step about": 7, "apply_step education": 8, "apply_step experience": 6,
+    "apply_step wishes": 8, "apply_step motivation": 6, "apply_step attachments": 7, "apply_step public_list": 6,
+    "apply_step review": 12,
+    # My page
+    "my_page": 12, "my_letter": 5, "my_data": 40, "my_data_correct": 3, "my_data_help": 3, "my_data_erase": 52,
+    "my_consents": 4, "my_application": 15, "my_withdraw": 5, "my_profile": 12, "my_profile_edit": 7,
+    "my_profile_hide": 7, "my_profile_cv": 5, "my_profile_leave": 5, "my_profile_hired": 5, "my_requests": 4,
+    "my_request": 5, "my_story": 10, "my_story_text": 7, "change_email": 3,
+    # The candidate pool and the member area
+    "pool": 20, "pool_join": 13, "candidate": 13, "member_area": 10, "member_terms": 8, "member_trainees": 5,
+    "member_profile": 4, "member_users": 5, "member_requests": 5, "member_request": 11,
+    # Trainees
+    "trainee_area": 11, "welcome": 12, "trainee_gatherings": 8, "trainee_gathering": 7, "network": 7,
+    "supervision": 5,
+    # Mentors and the board
+    "board_area": 14, "mentor_area": 7, "mentor_contact": 4,
+}
+# The office: the pages of each list, and each button that the row allows. `+1` is the cost of each further row there:
+# Django's field to search in asks for the one that is chosen.
+OFFICE = {
+    "":
+        "who 5, person 16, person_letter 6, person_erase 61, index 42, password_change 5, "
+        "password_change_done 5, app_list 6",
+    "people_letter": "changelist 10, history 8, change 10",
+    "people_lettertemplate": "do send_test 6, changelist 7, history 8, change 7",
+    "people_foundation": "changelist 8, history 8, change 8",
+    "people_municipality": "changelist 7, history 8, change 8",
+    "people_region": "changelist 7, history 8, change 7",
+    "people_institution": "changelist 7, add 5, history 8, change 7",
+    "people_fieldofstudy": "changelist 7, history 8, change 7",
+    "people_user": "changelist 9, add 5, history 8, change 7",
+    "people_consent": "changelist 10, history 10, change 9",
+    "people_consenttext": "changelist 8, history 8, change 7",
+    "people_event": "changelist 9, history 8, change 8",
+    "companies_organisation": "changelist 9, add 5, history 9, change 16+1",
+    "companies_membership": "do suspend 8, do give_notice 8, changelist 9, add 5, history 9, change 8",
+    "companies_membershipfee": "changelist 8, add 5, history 9, change 9",
+    "companies_orgcontact": "do end 8, changelist 7, add 5, history 10, change 11",
+    "companies_boardseat": "changelist 9, add 5, history 9, change 9",
+    "companies_employeraccess": "changelist 9, add 5, history 9, change 9",
+    "companies_competenceneed": "do answer 7, do decline 7, changelist 8, add 6, history 9, change 11",
+    "companies_vacancy": "changelist 9, add 5, history 8, delete 6, change 8",
+    "trainees_cohort": "changelist 11, add 5, history 10, change 11",
+    "trainees_traineeship":
+        "do assign_mentor 8, do take_leave 8, do complete 8, do leave_early 8, changelist 12, add 6, "
+        "history 10, change 22+1",
+    "trainees_rotation": "do tell 7, do confirm 7, do cancel 7, changelist 11, add 5, history 9, change 15",
+    "trainees_gathering": "do invite 6, changelist 10, add 6, history 8, change 11+1",
+    "trainees_story": "do take_down 6, do rewrite 6, changelist 11, add 5, history 8, change 7",
+    "trainees_followup": "changelist 10, history 11, change 10",
+    "applications_application":
+        "decide 25, note 25, release 36, letter 21, do take_under_review 13, do withdraw 13, do merge 13, "
+        "changelist 20, history 15, change 25",
+    "applications_call": "advertisement 7, times 7, do close 6, changelist 9, add 6, history 8, change 15+3",
+    "applications_position": "changelist 7, add 5, history 9, change 12",
+    "applications_interview": "do hold 6, changelist 9, add 5, history 8, change 11",
+    "applications_candidateprofile": "do pause 6, do get_hired 6, do leave 6, changelist 10, history 8, change 12",
+    "applications_contactrequest": "changelist 9, history 10, change 9",
+    "applications_profileview": "changelist 9, history 9, change 10",
+    "applications_pooloutcome": "changelist 9, history 8, change 8",
+    "applications_offer": "changelist 9, history 11, change 10",
+    "programme_page": "changelist 9, history 8, change 7",
+    "programme_mediamention": "changelist 10, add 5, history 8, delete 6, change 7",
+    "programme_funder": "changelist 8, add 5, history 9, change 11",
+    "programme_indicator": "changelist 8, add 5, history 8, change 7",
+    "programme_count": "changelist 9, history 8, change 7",
+    "programme_datarequest": "do close 7, changelist 9, history 9, change 8",
+    "programme_nightlyrun": "changelist 9, history 8, change 7",
+}
+# fmt: on
+
+# The first of these that may open a page does, unless another sees more there.
+READERS = "nobody candidate applicant trainee mentor member board manager outsider".split()
+SEES_MORE = {
+    "apply_step": "applicant",
+    "my_page": "applicant",
+    "my_data": "applicant",
+    "supervision": "member",
+    "my_story_text": "trainee",
+}
+
+
+@pytest.fixture
+def portal(world):
+    portal = Growing(*world)
+    portal.grow()
+    # Asked for once in each process.
+    ContentType.objects.get_for_models(*(type(row) for row in office_rows()))
+    return portal
+
+
+def reader(name):
+    """Who opens an address; None when nobody of the cast may."""
+    return SEES_MORE.get(name) or next((kind for kind in READERS if expected(name, kind, 0) == "200"), None)
+
+
+def portal_pages(portal):
+    """(line, reader, address) of every address outside the office that somebody may open."""
+    for name, _arguments in addresses():
+        kind = reader(name)
+        if name == "apply_step":
+            for step in STEPS:
+                yield f"{name} {step.code}", kind, reverse(name, args=[portal.drafted.slug, step.code])
+        elif kind:
+            yield name, kind, reverse(name, args=portal.arguments.get(name, []))
+
+
+def office_addresses(resolver=None):
+    """Name and argument names of every address of the office."""
+    resolver = resolver or next(one for one in get_resolver().url_patterns if getattr(one, "namespace", "") == "admin")
+    for entry in resolver.url_patterns:
+        if not isinstance(entry, URLPattern):
+            yield from office_addresses(entry)
+        elif entry.name:
+            yield entry.name, tuple(entry.pattern.regex.groupindex)
+
+
+def office_pages(portal):
+    """(line, reader, address) of every address of the office; each verb that the row allows is a page."""
+    rows = {f"{row._meta.app_label}_{row._meta.model_name}": row for row in office_rows()}
+    for name, arguments in dict(office_addresses()).items():
+        model, _, page = name.rpartition("_")
+        row = rows.get(model, portal.applicant)
+        given = {"pk": row.pk, "object_id": row.pk, "app_label": "people", "content_type_id": 0}
+        given |= {"interview": 1, "document": 1}
+        if page == "do":
+            for verb in admin.site._registry[type(row)].fitting(row):
+                yield f"admin:{name} {verb.name}", "manager", reverse(f"admin:{name}", args=[row.pk, verb.name])
+        else:
+            yield f"admin:{name}", "manager", reverse(f"admin:{name}", kwargs={key: given[key] for key in arguments})
+
+
+def statements(client, address):
+    """How many statements a page of HTML costs, or None for what is none; what the visit writes is undone."""
+    with transaction.atomic():
+        with CaptureQueriesContext(connection) as asked:
+            response = client.get(address)
+        for close in response._resource_closers:
+            close()
+        transaction.set_rollback(True)
+    return len(asked) if response.status_code == 200 and response["Content-Type"].startswith("text/html") else None
+
+
+def measured(portal):
+    """{line: statements} of every page."""
+    pages = [*portal_pages(portal), *office_pages(portal)]
+    clients = {kind: client_of(portal.people[kind]) for kind in READERS}
+    counts = {line: statements(clients[kind], address) for line, kind, address in pages}
+    return {line: count for line, count in counts.items() if count is not None}
+
+
+def told():
+    """The tables as {line: (statements with one row, with three)}."""
+    lines = {line: (count, count) for line, count in PAGES.items()}
+    for name, cells in OFFICE.items():
+        for cell in cells.split(", "):
+            page, _, count = cell.rpartition(" ")
+            first, _, each = count.partition("+")
+            lines[f"admin:{name}_{page}".replace(":_", ":")] = (int(first), int(first) + 2 * int(each or 0))
+    return lines
+
+
+def test_each_page_costs_what_is_told_with_one_row_and_with_three(portal):
+    one = measured(portal)
+    portal.grow()
+    portal.grow()
+    three = measured(portal)
+    assert {line: (one.get(line), three.get(line)) for line in one | three} == told()
