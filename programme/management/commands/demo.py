@@ -1,4 +1,3 @@
-import sys
 import time
 
 from django.core.management.base import BaseCommand, CommandError
@@ -24,5 +23,5 @@ class Command(BaseCommand):
 
     def say(self, text):
         """A line for someone who waits at a terminal; a pipe hears nothing."""
-        if sys.stdout.isatty():
-            self.stdout.write(text if text.endswith(".") else f"{text} …")
+        if self.stderr.isatty():
+            self.stderr.write(text if text.endswith(".") else f"{text} …", str)

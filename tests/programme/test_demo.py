@@ -1,0 +1,119 @@
+"""The demo's own pages and its command: there with DEMO=1 only, and never in a database that is in use."""
+
+import importlib
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import clear_url_caches
+
+import introinnherred.urls
+import programme.urls
+from people.models import User
+from programme.management.commands.demo import Command
+from programme.views.demo import EMAILS
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def read_addresses():
+    for module in (programme.urls, introinnherred.urls):
+        importlib.reload(module)
+    clear_url_caches()
+
+
+@pytest.fixture
+def demo(foundation, settings, tmp_path):
+    """A portal with DEMO=1; gives the folder of its mail server."""
+    settings.DEMO, settings.MAIL_SINK = True, tmp_path / "mail"
+    read_addresses()
+    yield settings.MAIL_SINK
+    settings.DEMO = False
+    read_addresses()
+
+
+@pytest.fixture
+def kaja(demo):
+    return make.user("Kaja", "Søråsen", EMAILS["candidate"])
+
+
+def arrive(folder, number, subject, text):
+    folder.mkdir(exist_ok=True)
+    letter = f"Subject: {subject}\nTo: kaja@post.example\nContent-Type: text/plain; charset=utf-8\n\n{text}\n"
+    (folder / f"{number}.eml").write_text(letter, encoding="utf-8")
+
+
+def test_without_the_demo_its_pages_are_not_there(client, foundation, settings):
+    assert not settings.DEMO
+    for path in ("/demo/", "/en/demo/", "/demo/postkasse/", "/demo/postkasse/1/"):
+        assert client.get(path).status_code == 404
+    assert client.post("/demo/inn/", {"who": "manager"}).status_code == 404
+
+
+@pytest.mark.parametrize(("path", "words"), [("/demo/", "Logg inn som: En mentor"), ("/en/demo/", "Sign in as: A mentor")])
+def test_the_whole_cast_has_a_button(client, demo, path, words):
+    page = client.get(path).text
+    assert [f'value="{who}"' in page for who in EMAILS] == [True] * 8
+    assert words in page
+
+
+def test_one_click_signs_in_and_leads_to_the_first_page(client, kaja):
+    answer = client.post("/demo/inn/", {"who": "candidate"})
+    assert answer["Location"] == "/min-side/kandidatprofil/"
+    assert client.get("/min-side/").context["user"] == kaja
+
+
+def test_the_manager_of_the_demo_needs_no_second_factor(client, demo):
+    make.user("Guro", "Eksempel", EMAILS["manager"], is_staff=True, is_superuser=True)
+    answer = client.post("/demo/inn/", {"who": "manager"}, follow=True)
+    assert answer.redirect_chain == [("/admin/", 302)]
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("who", ["", "somebody", "candidate"])
+def test_nobody_signs_in_as_one_who_is_not_there(client, demo, who):
+    """The last one is of the cast, but nobody has built the demo here."""
+    assert client.post("/demo/inn/", {"who": who}).status_code == 404
+    assert client.get("/demo/inn/").status_code == 405
+    assert client.get("/min-side/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [("/demo/postkasse/", "Ingen brev er sendt ennå."), ("/en/demo/mailbox/", "No letter has left yet.")],
+)
+def test_the_mailbox_is_empty_before_anything_has_left(client, demo, path, words):
+    assert words in client.get(path).text
+
+
+def test_the_mailbox_has_the_newest_letter_first_and_opens_each(client, demo):
+    arrive(demo, 1_780_000_000_000_000_000, "Koden din", "Bruk 123456 på http://localhost:8000/logg-inn/")
+    arrive(demo, 1_780_000_100_000_000_000, "Fjordlys vil snakke med deg", "Hei Kaja")
+    page = client.get("/demo/postkasse/").text
+    assert page.index("Fjordlys vil snakke med deg") < page.index("Koden din")
+    letter = client.get("/demo/postkasse/1780000000000000000/").text
+    assert "kaja@post.example" in letter
+    assert '<a href="http://localhost:8000/logg-inn/"' in letter
+    assert client.get("/demo/postkasse/2/").status_code == 404
+
+
+def test_the_demo_is_never_built_in_a_database_in_use(outsider):
+    with pytest.raises(CommandError, match="not empty"):
+        call_command("demo")
+    call_command("demo", "--if-empty")
+    assert User.objects.get() == outsider
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(("stream", "shown"), [(Terminal, "Twenty cohorts …\nDone.\n"), (io.StringIO, "")])
+def test_who_waits_at_a_terminal_sees_what_is_being_built(stream, shown):
+    out = stream()
+    command = Command(stderr=out)
+    command.say("Twenty cohorts")
+    command.say("Done.")
+    assert out.getvalue() == shown
