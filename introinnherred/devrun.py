@@ -168,12 +168,15 @@ async def _end(child):
 
 
 def test(*arguments):
+    """Without a choice of tests, all of them side by side."""
+    if not {*arguments} - {"--cov"}:
+        arguments = ("-n", "2", "--dist", "loadgroup", *arguments)
     prepare()
     find_pango()
     os.environ["CHROMIUM"] = find_chromium()
     os.environ["DEBUG"] = "1"  # as on a developer's machine: plain static files, no redirect to https
     os.environ.pop("DEMO", None)
-    os.execv(sys.executable, [sys.executable, "-m", "pytest", *(arguments or ("-n", "2", "--dist", "loadgroup"))])
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])
 
 
 def manage(*arguments):

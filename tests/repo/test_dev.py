@@ -61,6 +61,23 @@ def test_a_browser_that_is_not_there_is_refused(monkeypatch):
         devrun.find_chromium()
 
 
+@pytest.mark.parametrize(
+    ("typed", "run"),
+    [
+        ("", "-n 2 --dist loadgroup"),
+        ("--cov", "-n 2 --dist loadgroup --cov"),
+        ("tests/people -q", "tests/people -q"),
+        ("tests/people --cov", "tests/people --cov"),
+    ],
+)
+def test_all_tests_run_side_by_side_unless_some_are_chosen(typed, run, monkeypatch):
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    started = []
+    monkeypatch.setattr(os, "execv", lambda _path, command: started.append(" ".join(command[3:])))
+    devrun.test(*typed.split())
+    assert started == [run]
+
+
 def test_translations_are_compiled_when_the_text_is_newer(tmp_path, monkeypatch):
     monkeypatch.setattr(translations, "LOCALE", tmp_path)
     folder = tmp_path / "nb" / "LC_MESSAGES"
