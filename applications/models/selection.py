@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -138,7 +139,7 @@ class Interview(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.starts_at:%d.%m.%Y %H.%M}"
+        return f"{self.get_kind_display()} {localtime(self.starts_at):%d.%m.%Y %H.%M}"
 
     @transaction.atomic
     def book(self, application, accommodation="", at=None):
