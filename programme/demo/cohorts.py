@@ -127,9 +127,7 @@ def _period(world, traineeship, organisation, k, task):
         goals="Bli kjent med faget i praksis, og levere noe bedriften kan bruke videre.",
         tasks=f"{task[0]}.",
     )
-    supervisor = organisation.contacts.first()
-    if supervisor and supervisor.user_id:
-        SupervisorAssignment.objects.create(rotation=rotation, supervisor=supervisor.user)
+    SupervisorAssignment.objects.create(rotation=rotation, supervisor=organisation.contacts.first().user)
     if starts_on <= plus_days(world.day, 45):
         rotation.agree("trainee", by=traineeship.user, at=at)
         rotation.agree("host", by=world.manager, at=at)

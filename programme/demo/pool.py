@@ -60,8 +60,7 @@ def _looks(world, profiles):
         for k in range(world.random.randint(0, 4)):
             organisation, user = pairs[(n + 3 * k) % len(pairs)]
             at = world.days(-1 - (n + k) % 60, 9 + k)
-            if at > profile.visible_from:
-                ProfileView.objects.seen(profile, organisation, ProfileView.What.PROFILE, user, at=at)
+            ProfileView.objects.seen(profile, organisation, ProfileView.What.PROFILE, user, at=at)
 
 
 def _cast(world):

@@ -90,13 +90,16 @@ def decide_last_year(world, call, sent):
 
 
 def _finalists(call, sent):
-    """For each position one applicant who chose it, then four more; never the cast's candidate, who is in the pool."""
+    """For each position one applicant who chose it, then four more, first those who chose the last position too; never
+    the cast's candidate, who is in the pool."""
     free = [application for application in sent if application.user.email != "kaja@post.example"]
     chosen = []
     for position in call.positions.all():
         fits = (a for a in free if a not in chosen and a.choices.filter(position=position).exists())
         chosen.append(next(fits))
-    chosen += [a for a in free if a not in chosen][:4]
+    fits_too = set(position.choices.values_list("application", flat=True))
+    more = [a for a in free if a not in chosen]
+    chosen += sorted(more, key=lambda application: application.pk not in fits_too)[:4]
     return chosen, [a for a in sent if a not in chosen]
 
 
@@ -112,7 +115,7 @@ def _offer_places(world, call, finalists, day):
     application.decline(at=world.at(plus_days(day, 4)))
     for application in finalists[len(positions) :]:
         application.put_on_reserve(by=world.manager, at=world.at(plus_days(day, 1)))
-        if application.choices.filter(position=position).exists() and call.free_places:
+        if call.free_places:
             application.offer(position, by=world.manager, at=world.at(plus_days(day, 5)))
             _accept(world, application, plus_days(day, 8))
 

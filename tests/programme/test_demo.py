@@ -1,5 +1,6 @@
 """The demo's own pages and its command: there with DEMO=1 only, and never in a database that is in use."""
 
+import datetime
 import importlib
 import io
 
@@ -10,6 +11,8 @@ from django.urls import clear_url_caches
 import introinnherred.urls
 import programme.urls
 from people.models import User
+from programme.demo import cohorts, selection
+from programme.demo.world import World
 from programme.management.commands.demo import Command
 from programme.views.demo import EMAILS
 from tests import make
@@ -51,7 +54,9 @@ def test_without_the_demo_its_pages_are_not_there(client, foundation, settings):
     assert client.post("/demo/inn/", {"who": "manager"}).status_code == 404
 
 
-@pytest.mark.parametrize(("path", "words"), [("/demo/", "Logg inn som: En mentor"), ("/en/demo/", "Sign in as: A mentor")])
+@pytest.mark.parametrize(
+    ("path", "words"), [("/demo/", "Logg inn som: En mentor"), ("/en/demo/", "Sign in as: A mentor")]
+)
 def test_the_whole_cast_has_a_button(client, demo, path, words):
     page = client.get(path).text
     assert [f'value="{who}"' in page for who in EMAILS] == [True] * 8
@@ -117,3 +122,16 @@ def test_who_waits_at_a_terminal_sees_what_is_being_built(stream, shown):
     command.say("Twenty cohorts")
     command.say("Done.")
     assert out.getvalue() == shown
+
+
+def test_a_demo_in_spring_has_trainees_who_have_not_begun_yet(foundation):
+    """Whoever said yes for the autumn has accepted, and no more."""
+    coming = make.traineeship(start_year=2027, state="accepted")
+    cohorts.finish(World(datetime.date(2027, 4, 1)), coming, 0)
+    assert coming.state == "accepted"
+
+
+def test_the_demos_answers_are_not_promised_in_the_holidays():
+    assert selection._not_in_holidays(datetime.date(2027, 6, 15)) == datetime.date(2027, 6, 15)
+    assert selection._not_in_holidays(datetime.date(2027, 7, 14)) == datetime.date(2027, 8, 11)
+    assert selection._not_in_holidays(datetime.date(2026, 12, 24)) == datetime.date(2027, 1, 7)
