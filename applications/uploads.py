@@ -19,13 +19,15 @@ from applications.numbers import FOUND, has_identity_number
 MAX_OBJECTS = 20_000
 MAX_PAGES_READ = 60
 MAX_SECONDS = 10
+# Characters of a page that we keep to read and search in; a dense page has five thousand.
+MAX_PAGE_TEXT = 20_000
 MOVES = {"/GoTo"}
 HOLDS_ACTIONS = {"/A", "/AA", "/OpenAction", "/Names", "/D", "/U", "/E", "/O"}
 RUNS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToR", "/GoToE", "/Rendition"}
 
 
 def check_pdf(upload):
-    """The number of pages of a PDF we accept; ValidationError says what is wrong and what to do."""
+    """The text of each page of a PDF we accept; ValidationError says what is wrong and what to do."""
     _check_size(upload)
     upload.seek(0)
     if not upload.read(1024).lstrip().startswith(b"%PDF-"):
@@ -75,9 +77,7 @@ def _read(upload):
         raise ValidationError(
             _("The file holds a program or an action. Print it to a new PDF and upload that one."), code="active"
         )
-    if _holds_identity_number(reader):
-        raise ValidationError(FOUND, code="identity_number")
-    return pages
+    return _texts(reader, pages)
 
 
 def _is_active(reader):
@@ -112,12 +112,29 @@ def _runs_something(obj, depth=0):
     return depth < 4 and any(_runs_something(value, depth + 1) for value in nested)
 
 
-def _holds_identity_number(reader):
-    """Looks in the text of the pages; a scanned page has none, so the help text asks people to cover the number."""
-    until = time.monotonic() + MAX_SECONDS
+def _texts(reader, pages):
+    """The text of each page, refused if a national identity number stands in it; a scanned page has none, so the help
+    text asks people to cover the number. Pages beyond what we read are empty."""
+    until, texts = time.monotonic() + MAX_SECONDS, []
     for page in reader.pages[:MAX_PAGES_READ]:
-        if has_identity_number(page.extract_text()):
-            return True
+        text = page.extract_text()
+        if has_identity_number(text):
+            raise ValidationError(FOUND, code="identity_number")
         if time.monotonic() > until:
             raise _unreadable()
-    return False
+        texts.append(_kept(text))
+    return texts + [""] * (pages - len(texts))
+
+
+def _kept(text):
+    """As it is stored: without the characters a database cannot hold or nobody can read, and not endless."""
+    text = unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode())
+    return "".join(c for c in text if c.isprintable() or c == "\n")[:MAX_PAGE_TEXT].strip()
+
+
+def texts_of(file):
+    """The text of each page of a file that was taken before texts were kept; what cannot be read has none."""
+    try:
+        return check_pdf(file)
+    except ValidationError:
+        return []

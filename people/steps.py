@@ -23,6 +23,8 @@ WORDS = {
     "application.reject": _("Told that there is no place this time"),
     "application.merge": _("Merged as a duplicate"),
     "application.withdraw": _("Withdrew the application"),
+    "application.flag": _("Put a flag on"),
+    "application.unflag": _("Took a flag off"),
     "application.keep": _("Asked us to keep the application"),
     "document.open_cv": _("Opened the CV"),
     "document.open_diploma": _("Opened the diploma"),

@@ -14,17 +14,18 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Position
+from applications.models.flagging import Flag
 from people.choices import HeardFrom, Industry
 from people.letters import fill
 from people.models import Letter, User
 from programme.erasure import everything, files_of, keys_to
 
 # What guards the sign-in, and what the database works out by itself from other fields.
-LEFT_OUT = {"password", "data", "search", "keyword_text", "context", "answers", "body", "message_id"}
+LEFT_OUT = {"password", "data", "search", "keyword_text", "context", "answers", "body", "message_id", "page_texts"}
 # Who looked, asked or assessed for whom: other people, whose names are not ours to give. Organisations are named.
 LEFT_OUT |= {"user_name", "asked_by_name", "assessor_name", "actor_name"}
 # Lists of codes, and the words for them.
-WORDS = {"industries": dict(Industry.choices), "heard_from": dict(HeardFrom.choices)}
+WORDS = {"industries": dict(Industry.choices), "heard_from": dict(HeardFrom.choices), "flags": dict(Flag.choices)}
 # Tables whose rows are long lists of small steps: folded on the page.
 FOLDED = {"people.event", "people.letter", "people.letterattempt", "applications.profileview"}
 

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from applications import emails
-from applications.models import Application, Call, CandidateProfile, ContactRequest, Offer
+from applications.models import Application, Call, CandidateProfile, ContactRequest, Document, Offer
 from companies.models import CompetenceNeed, Membership
 from people.clock import end_of_day, today
 from people.models import Letter
@@ -22,6 +22,7 @@ from trainees.models import Rotation, Traineeship
 logger = logging.getLogger(__name__)
 # Any number nobody else locks by in this database.
 LOCK = 2005
+FILES_A_NIGHT = 500
 # Days before a profile's end: the first reminder, and the last.
 PROFILE_REMINDERS = ((30, "E14", False), (7, "E14-last", True))
 
@@ -102,6 +103,11 @@ def draft_reminders(at):
 def cv_reminders(at):
     """E2 without a CV, once an application."""
     return _each(Application.objects.without_cv_to_remind(at), lambda one: one.remind_of_cv(at))
+
+
+def documents_read(at):
+    """The text of files stored before texts were kept, some every night."""
+    return _each(Document.objects.unread()[:FILES_A_NIGHT], lambda document: document.read_texts())
 
 
 def _told(user_id, code, since):
@@ -198,6 +204,7 @@ STEPS = (
     traineeships_complete,
     memberships_end,
     needs_fall_silent,
+    documents_read,
     impossible_periods,
     retention.accommodation,
     retention.food,

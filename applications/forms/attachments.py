@@ -10,13 +10,14 @@ from people.dates import long_moment, short_date
 
 
 class PdfField(forms.FileField):
-    """A PDF, judged by what is in it; the upload then knows its pages and the name to show."""
+    """A PDF, judged by what is in it; the upload then knows the text of its pages and the name to show."""
 
     def clean(self, data, initial=None):
         if not data:
             return None
         upload = super().clean(data, initial)
-        upload.pages, upload.shown_name = check_pdf(upload), shown_name(upload)
+        upload.page_texts, upload.shown_name = check_pdf(upload), shown_name(upload)
+        upload.pages = len(upload.page_texts)
         return upload
 
 

@@ -11,6 +11,7 @@ from applications.models.application_queries import ApplicationQuerySet
 from applications.models.calls import Call
 from applications.models.deciding import Deciding
 from applications.models.drafting import Drafting
+from applications.models.flagging import Flag, Flagging
 from applications.models.positions import Position
 from applications.models.sending import Sending
 from applications.models.steps import Stepping
@@ -30,7 +31,7 @@ def new_reference():
     return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(7))
 
 
-class Application(Drafting, Sending, Deciding, Stepping, models.Model):
+class Application(Drafting, Sending, Deciding, Flagging, Stepping, models.Model):
     """One person's application to one call: the version last sent, and the working copy of what is not sent yet."""
 
     class State(models.TextChoices):
@@ -142,6 +143,8 @@ class Application(Drafting, Sending, Deciding, Stepping, models.Model):
     list_exempt = models.BooleanField(_("Does not want to be named on the list"), default=False)
     list_exempt_reason = models.TextField(_("Why"), blank=True)
 
+    # What readers want to come back to.
+    flags = ArrayField(models.CharField(max_length=12, choices=Flag), default=list, blank=True, verbose_name=_("Flags"))
     # A decision that is made and not yet told.
     prepared = models.CharField(_("Decision prepared"), max_length=24, choices=Prepared, blank=True)
     prepared_position = models.ForeignKey(

@@ -1,6 +1,7 @@
 import uuid
 from pathlib import PurePath
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -23,6 +24,10 @@ class DocumentQuerySet(models.QuerySet):
     def working(self):
         """Files uploaded and not sent yet."""
         return self.filter(sent_at=None)
+
+    def unread(self):
+        """Files stored before we kept the text of their pages."""
+        return self.filter(page_texts=[], pages__gt=0)
 
     def current(self):
         """What the applicant sees while editing: the newest file of each kind."""
@@ -64,6 +69,9 @@ class Document(models.Model):
     name = models.CharField(_("File name"), max_length=200)
     size = models.PositiveIntegerField(_("Size"))
     pages = models.PositiveSmallIntegerField(_("Pages"))
+    # One text for each page, read once when it was uploaded; empty texts for pictures of pages, none at all when the
+    # file was stored before we read texts.
+    page_texts = ArrayField(models.TextField(), default=list, blank=True, editable=False)
     uploaded_at = models.DateTimeField(_("Uploaded"))
     sent_at = models.DateTimeField(_("Sent"), null=True, blank=True)
 
@@ -76,6 +84,15 @@ class Document(models.Model):
 
     def __str__(self):
         return self.name
+
+    def read_texts(self):
+        """Keep the text of each page; once, also when there is nothing to read."""
+        from applications.uploads import texts_of
+
+        with self.file.open("rb") as file:
+            texts = texts_of(file)[: self.pages]
+        self.page_texts = texts + [""] * (self.pages - len(texts))
+        self.save(update_fields=["page_texts"])
 
     def discard(self):
         """Delete the row, and the file once that is committed."""

@@ -42,7 +42,7 @@ class Drafting:
         started = cls.start(kept.user, call, working, at)
         for document in kept.documents.sent():
             with document.file.open("rb") as file:
-                started.attach(document.kind, file.read(), document.name, document.pages, at)
+                started.attach(document.kind, file.read(), document.name, document.pages, at, document.page_texts)
         return started
 
     def save_working(self, working, at=None):
@@ -79,7 +79,7 @@ class Drafting:
     # Files
 
     @transaction.atomic
-    def attach(self, kind, content, name, pages, at=None):
+    def attach(self, kind, content, name, pages, at=None, page_texts=()):
         """A file for the working copy, instead of one that is not sent yet."""
         self._require_working_copy()
         self.documents.working().filter(kind=kind).discard()
@@ -89,6 +89,7 @@ class Drafting:
             name=name,
             size=len(content),
             pages=pages,
+            page_texts=list(page_texts),
             uploaded_at=now(at),
         )
         self._set_removed([k for k in self.removed_documents if k != kind], at)

@@ -99,7 +99,7 @@ def _keep(request, wizard, form):
     application, step = wizard.application, wizard.current.code
     if step == "attachments":
         for kind, upload in form.uploads().items():
-            application.attach(kind, upload.read(), upload.shown_name, upload.pages)
+            application.attach(kind, upload.read(), upload.shown_name, upload.pages, page_texts=upload.page_texts)
         if request.POST.get("remove") in form.fields:
             application.take_out(request.POST["remove"])
         vars(wizard).pop("documents", None)

@@ -167,18 +167,34 @@ class Applicants:
         return Content(fields=fields, educations=[education], positions=chosen, places=places)
 
     def _cv(self, application, content, at):
-        row = content.educations[0]
-        lines = [f"{row['programme']}, {row['institution']}", *content.fields["skills"], "Demo"]
-        data = cv_pdf(f"{content.fields['given_name']} {content.fields['family_name']}", lines)
+        pages = cv_pages(content)
+        data = cv_pdf(pages)
         Document.objects.create(
             application=application,
             kind=Document.Kind.CV,
             file=ContentFile(data, name="cv.pdf"),
             name="cv.pdf",
             size=len(data),
-            pages=1,
+            pages=len(pages),
+            page_texts=["\n".join(lines) for lines in pages],
             uploaded_at=at,
         )
+
+
+def cv_pages(content):
+    """The lines of a CV of two pages, from what the application says."""
+    fields, row = content.fields, content.educations[0]
+    first = [f"{fields['given_name']} {fields['family_name']}", fields["email"], "", "Utdanning"]
+    first += [f"{row['programme']}, {row['institution']}, {row['completed']:%Y}", "", "Jeg kan", *fields["skills"]]
+    second = [
+        "Erfaring",
+        "Sommerjobb, to år på rad",
+        "Verv i studentforeningen",
+        "",
+        "Referanser oppgis gjerne.",
+        "Demo",
+    ]
+    return [first, second]
 
 
 def slots(world, call, first_day, count, hour=9):

@@ -2,7 +2,6 @@
 
 import datetime
 import random
-from io import BytesIO
 
 from django.utils import timezone
 
@@ -52,15 +51,32 @@ class World:
         )
 
 
-def cv_pdf(name, lines):
-    """A CV as a small real PDF, so that opening it shows something to read."""
-    from PIL import Image, ImageDraw, ImageFont
+def cv_pdf(pages):
+    """A CV as a small real PDF with a text, a list of lines for each page; the first line is a heading."""
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", ""]
+    objects.append("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>")
+    kids = []
+    for lines in pages:
+        shown = "".join(f"({_escaped(line)}) Tj T* /F1 12 Tf " for line in lines)
+        text = f"BT /F1 20 Tf 60 760 Td 26 TL {shown}ET"
+        objects.append(f"<</Length {len(text.encode('cp1252'))}>>stream\n{text}\nendstream")
+        kids.append(f"{len(objects) + 1} 0 R")
+        box = "/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>"
+        objects.append(f"<</Type/Page/Parent 2 0 R{box}/Contents {len(objects)} 0 R>>")
+    objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>"
+    return _file_of(objects)
 
-    page = Image.new("L", (620, 877), 255)
-    draw = ImageDraw.Draw(page)
-    draw.text((60, 60), name, fill=0, font=ImageFont.load_default(28))
-    for n, line in enumerate(lines):
-        draw.text((60, 130 + 28 * n), line, fill=40, font=ImageFont.load_default(16))
-    out = BytesIO()
-    page.save(out, "PDF", resolution=75)
-    return out.getvalue()
+
+def _escaped(line):
+    return "".join(f"\\{c}" if c in "()\\" else c for c in line)
+
+
+def _file_of(objects):
+    out, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj{content}endobj\n".encode("cp1252")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF\n"
+    return out + end.encode()

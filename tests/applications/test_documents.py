@@ -1,6 +1,9 @@
 import pytest
+from django.utils import timezone
 
+from programme import nightly
 from tests import make
+from tests.applications.conftest import pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +41,15 @@ def test_staff_read_what_is_sent_and_not_kept_and_only_with_a_second_factor(clie
     assert staff.get(path(unsent)).status_code == 404
     application.keep()
     assert staff.get(path(sent)).status_code == 404
+
+
+def test_files_stored_before_texts_were_kept_are_read_by_night(applicant):
+    application = make.application(make.call(), applicant, cv=False)
+    old = make.document(application, content_bytes=pdf("Jeg kan Python"))
+    broken = make.document(application, "diploma", content_bytes=b"not a PDF")
+    done = nightly.carry_out(timezone.now())
+    old.refresh_from_db()
+    broken.refresh_from_db()
+    assert done["documents_read"] == 2
+    assert (old.page_texts, broken.page_texts) == (["Jeg kan Python"], [""])
+    assert nightly.carry_out(timezone.now())["documents_read"] == 0

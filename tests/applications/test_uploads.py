@@ -1,9 +1,11 @@
+from io import BytesIO
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
@@ -30,7 +32,7 @@ def one_page():
 
 def test_a_plain_pdf_is_taken_and_left_at_its_beginning():
     file = upload(pdf("Jeg kan Python"))
-    assert check_pdf(file) == 1
+    assert check_pdf(file) == ["Jeg kan Python"]
     assert file.tell() == 0
 
 
@@ -78,13 +80,13 @@ def test_an_opening_action_is_refused_and_an_opening_page_is_not():
     harmless.root_object[NameObject("/OpenAction")] = ArrayObject(
         [harmless.pages[0].indirect_reference, NameObject("/Fit")]
     )
-    assert check_pdf(upload(written(harmless))) == 1
+    assert check_pdf(upload(written(harmless))) == [""]
 
 
 def test_a_launch_behind_a_link_is_refused_and_a_web_link_is_not():
     writer = one_page()
     writer.add_annotation(0, Link(rect=(0, 0, 50, 50), url="https://eksempel.example"))
-    assert check_pdf(upload(written(writer))) == 1
+    assert check_pdf(upload(written(writer))) == [""]
     writer.pages[0]["/Annots"][0].get_object()["/A"][NameObject("/S")] = NameObject("/Launch")
     assert refusal(written(writer)) == "active"
 
@@ -97,7 +99,7 @@ def test_an_embedded_file_is_refused():
 
 def test_an_identity_number_in_the_text_is_found():
     assert refusal(pdf(f"Ola Nordmann {IDENTITY_NUMBER}")) == "identity_number"
-    assert check_pdf(upload(pdf("Ola Nordmann 41234567"))) == 1
+    assert check_pdf(upload(pdf("Ola Nordmann 41234567"))) == ["Ola Nordmann 41234567"]
 
 
 @pytest.mark.parametrize("text", ["{0}", "{0[0]} {0[1]}", "fnr: {0[0]}-{0[1]}.", "({0[0]}.{0[1]})"])
@@ -133,3 +135,16 @@ def test_a_file_with_endless_objects_or_that_takes_too_long_is_refused(monkeypat
     monkeypatch.undo()
     monkeypatch.setattr("applications.uploads.MAX_SECONDS", -1)
     assert refusal(pdf("Python")) == "broken"
+
+
+def test_the_text_kept_of_a_page_can_be_stored_and_ends(monkeypatch):
+    monkeypatch.setattr("applications.uploads.MAX_PAGE_TEXT", 8)
+    assert check_pdf(upload(pdf("Jeg \x00kan Python")))[0] == "Jeg kan"
+
+
+def test_pages_beyond_what_we_read_have_no_text(monkeypatch):
+    monkeypatch.setattr("applications.uploads.MAX_PAGES_READ", 1)
+    writer = PdfWriter()
+    for _page in range(3):
+        writer.append(PdfReader(BytesIO(pdf("Python"))))
+    assert check_pdf(upload(written(writer))) == ["Python", "", ""]

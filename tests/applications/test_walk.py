@@ -44,7 +44,7 @@ def test_from_the_positions_to_the_receipt_and_out_again(client, typed, foundati
     receipt = client.post(path, {"send": "1"}, follow=True)
     application = Application.objects.get()
     assert application.state == "submitted"
-    assert application.cv.pages == 1
+    assert (application.cv.pages, application.cv.page_texts) == (1, ["Python"])
     assert application.reference in receipt.content.decode()
     # Editing: the sent version counts until the changes are sent.
     mine = client.get("/min-side/")
