@@ -17,7 +17,7 @@ from companies.models import (
     TermsAcceptance,
     Vacancy,
 )
-from introinnherred.office import OfficeAdmin, ReadOnly, Verb, VerbForm, date_input, shown
+from introinnherred.office import OfficeAdmin, ReadOnly, TableInline, Verb, VerbForm, date_input, shown
 from people.sorting import sort_key
 
 
@@ -52,20 +52,20 @@ class ContactInline(OfOrganisation, admin.StackedInline):
         return super().get_queryset(request).current().select_related("user")
 
 
-class RoleInline(OfOrganisation, admin.TabularInline):
+class RoleInline(OfOrganisation, TableInline):
     model = OrganisationRole
     fields = ["role", "valid_from", "valid_to", "note"]
     extra = 0
 
 
-class FeeInline(OfOrganisation, admin.TabularInline):
+class FeeInline(OfOrganisation, TableInline):
     model = MembershipFee
     fields = ["year", "amount", "invoiced_on", "paid_on", "reminded_on"]
     extra = 0
     can_delete = False
 
 
-class TermsInline(OfOrganisation, ReadOnly, admin.TabularInline):
+class TermsInline(OfOrganisation, ReadOnly, TableInline):
     model = TermsAcceptance
     fields = ["version", "accepted_at", "accepted_by_name"]
     extra = 0

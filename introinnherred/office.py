@@ -59,6 +59,18 @@ class OfficeAdmin(admin.ModelAdmin):
         """What has its own verb for ending or erasing is not deleted; the few that may be say so."""
         return False
 
+    def get_changelist_formset(self, request, **kwargs):
+        """Fields in a list say their column's heading to those who do not see it."""
+        formset = super().get_changelist_formset(request, **kwargs)
+        for field in formset.form.base_fields.values():
+            _name_widget(field)
+        return formset
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """Two lists side by side have a legend over both; the first one says it too."""
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        return _name_widget(field) if db_field.name in self.filter_horizontal else field
+
     def office_warnings(self, obj):
         """What the manager should look at on this page; none of it stops anything."""
         return []
@@ -123,6 +135,25 @@ class OfficeAdmin(admin.ModelAdmin):
             "title": str(obj) if obj else self.opts.verbose_name_plural,
             **extra,
         }
+
+
+class TableInline(admin.TabularInline):
+    """Rows of a table on another page's form; each field says its column's heading to those who do not see it."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return field and _name_widget(field)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.deletion_widget = forms.CheckboxInput({"aria-label": _("Delete")})
+        return formset
+
+
+def _name_widget(field):
+    if not isinstance(field.widget, forms.MultiWidget):  # date and time bring labels of their own
+        field.widget.attrs["aria-label"] = field.label
+    return field
 
 
 class ReadOnly:

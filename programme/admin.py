@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from introinnherred.office import OfficeAdmin, ReadOnly, Verb, shown
+from introinnherred.office import OfficeAdmin, ReadOnly, TableInline, Verb, shown
 from programme.models import Count, DataRequest, Funder, Grant, Indicator, MediaMention, NightlyRun, Page
 
 
@@ -63,7 +63,7 @@ class MediaMentionAdmin(OfficeAdmin):
         return True
 
 
-class GrantInline(admin.TabularInline):
+class GrantInline(TableInline):
     model = Grant
     fields = ["first_year", "last_year", "amount", "purpose", "report_due", "reported_on"]
     extra = 0

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import CandidateProfile, ContactRequest, Offer, PoolOutcome, ProfileView
-from introinnherred.office import OfficeAdmin, ReadOnly, Verb, VerbForm, shown
+from introinnherred.office import OfficeAdmin, ReadOnly, TableInline, Verb, VerbForm, shown
 from people.choices import HiredWhere
 
 
@@ -16,7 +16,7 @@ class WhereForm(VerbForm):
     where = forms.ChoiceField(label=_("Where the job is"), choices=HiredWhere, widget=forms.RadioSelect)
 
 
-class ViewInline(ReadOnly, admin.TabularInline):
+class ViewInline(ReadOnly, TableInline):
     model = ProfileView
     fields = ["at", "organisation", "user_name", "what"]
     extra = 0

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from introinnherred.office import OfficeAdmin, Verb, shown
+from introinnherred.office import OfficeAdmin, TableInline, Verb, shown
 from people.letters import placeholders
 from people.models import Letter, LetterAttempt, LetterTemplate
 
@@ -34,7 +34,7 @@ class LetterForm(forms.ModelForm):
         return values
 
 
-class AttemptInline(admin.TabularInline):
+class AttemptInline(TableInline):
     model = LetterAttempt
     fields = readonly_fields = ["at", "delivered", "reply"]
     extra = 0

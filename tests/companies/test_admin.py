@@ -1,5 +1,7 @@
 """Members in the office: verbs with their dates, what an end touches, and order by Norwegian letters."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -103,3 +105,11 @@ def test_a_need_told_on_the_phone_is_registered(office, organisation):
     need = CompetenceNeed.objects.create(organisation=organisation, start_year=2027)
     do(office, need, "answer")
     assert need.state == "answered"
+
+
+def test_fields_in_tables_are_named_by_their_column(office, organisation):
+    organisation.fees.create(year=2026, amount=20000)
+    fees = office.get(reverse("admin:companies_membershipfee_changelist")).text
+    form = office.get(reverse("admin:companies_organisation_change", args=[organisation.pk])).text
+    for page, name in ((fees, "form-0-paid_on"), (form, "fees-0-paid_on"), (form, "roles-__prefix__-role")):
+        assert re.search(rf'name="{name}"[^>]* aria-label="\w+', page)

@@ -3,11 +3,11 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from introinnherred.office import OfficeAdmin, Verb, shown
+from introinnherred.office import OfficeAdmin, TableInline, Verb, shown
 from trainees.models import Attendance, Gathering
 
 
-class AttendanceInline(admin.TabularInline):
+class AttendanceInline(TableInline):
     model = Attendance
     fields = ["user", "organisation", "state", "food"]
     autocomplete_fields = ["user", "organisation"]

@@ -4,12 +4,12 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from introinnherred.office import OfficeAdmin, Verb, shown
+from introinnherred.office import OfficeAdmin, TableInline, Verb, shown
 from trainees.admin.forms import LastDayForm, RotationForm
 from trainees.models import Rotation, SupervisorAssignment
 
 
-class SupervisorInline(admin.TabularInline):
+class SupervisorInline(TableInline):
     model = SupervisorAssignment
     fields = ["supervisor"]
     autocomplete_fields = ["supervisor"]

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from introinnherred.office import OfficeAdmin, Verb, shown
+from introinnherred.office import OfficeAdmin, TableInline, Verb, shown
 from trainees.admin.forms import LastDayForm, MentorForm, MonthsForm, RotationFormSet, TraineeshipForm
 from trainees.models import Buddy, FollowUp, MentorAssignment, Rotation, Traineeship
 
@@ -24,7 +24,7 @@ class RotationInline(admin.StackedInline):
         return super().get_queryset(request).select_related("organisation").order_by("starts_on")
 
 
-class MentorInline(admin.TabularInline):
+class MentorInline(TableInline):
     model = MentorAssignment
     fields = readonly_fields = ["mentor", "valid_from", "valid_to"]
     extra = 0
@@ -34,7 +34,7 @@ class MentorInline(admin.TabularInline):
         return False
 
 
-class BuddyInline(admin.TabularInline):
+class BuddyInline(TableInline):
     model = Buddy
     fk_name = "traineeship"
     fields = ["buddy"]
@@ -43,7 +43,7 @@ class BuddyInline(admin.TabularInline):
     max_num = 1
 
 
-class FollowUpInline(admin.TabularInline):
+class FollowUpInline(TableInline):
     model = FollowUp
     fields = readonly_fields = ["months", "due_on", "sent_at", "answered_at", "declined_at", "source"]
     extra = 0
