@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 
 TAGS = {"p", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "hr"}
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
+SET = {"th": {"scope": "col"}}  # Markdown's tables have headings over columns only
 OWN_PAGE = re.compile(r"\(url:(\w+)\)")
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
@@ -23,4 +24,5 @@ def _address(match):
 def render(text):
     """The text as safe HTML; headings other than the second and third level become plain text."""
     html = _markdown.render(OWN_PAGE.sub(_address, text))
-    return mark_safe(nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, link_rel=None))  # noqa: S308 – cleaned
+    clean = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, set_tag_attribute_values=SET, link_rel=None)
+    return mark_safe(clean)  # noqa: S308 – cleaned

@@ -178,7 +178,7 @@ def _tables(html):
 
 def _stacked(table):
     """A table whose rows become small lists on phones: each cell says which column it belongs to."""
-    heads = re.findall(r"<th>(.*?)</th>", table)
+    heads = re.findall(r'<th scope="col">(.*?)</th>', table)
     cells = iter([*[None], *heads[1:]] * table.count("<tr>"))
 
     def labelled(match):

@@ -125,6 +125,7 @@ def test_links_after_the_last_sentence_stand_by_themselves():
 
 def test_a_table_carries_its_headings_into_its_cells():
     body = shown("Først.\n\n| Hva | Hvor lenge |\n|---|---|\n| Kladd | 30 dager |\n| Logger | Et år |").body
+    assert '<th scope="col">Hva</th>' in body
     assert '<th scope="row">Kladd</th>\n<td data-label="Hvor lenge">30 dager</td>' in body
     assert '<th scope="row">Logger</th>\n<td data-label="Hvor lenge">Et år</td>' in body
 
