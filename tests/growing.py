@@ -69,6 +69,7 @@ class Growing:
         make.rotation(other, self.organisation)
         make.story(other)
         make.mentor(other, self.people["mentor"])
+        make.traineeship(make.user("Kari", "Begynt"), start_year=today().year - 1).welcome(agreed=["K9"])
         if self.number > 1:  # the world has the first
             period = make.rotation(self.traineeship, months=(8 * (self.number - 1), 8 * self.number))
             SupervisorAssignment.objects.create(rotation=period, supervisor=make.user())

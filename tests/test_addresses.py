@@ -13,6 +13,7 @@ from django.urls.resolvers import URLPattern
 from django.utils import timezone, translation
 
 from people import answers
+from people.clock import today
 from people.delivery import deliver_due
 from tests import make
 
@@ -218,6 +219,7 @@ def world(
     rotation = make.rotation(traineeship, organisation)
     gathering = make.gathering(traineeship.cohort)
     story = make.story(traineeship)
+    begun = make.cohort(today().year - 1)  # this year's has no page before its first day
     until = (timezone.now() + datetime.timedelta(days=1)).isoformat()
     token = answers.token("renew_profile", profile.pk, profile.user_id, until)
     letter = application.user.letters.get()
@@ -231,7 +233,7 @@ def world(
         "my_edit": [application.reference], "my_withdraw": [application.reference],
         "my_keep": [application.reference], "my_offer": [application.reference], "apply_receipt": [call.slug],
         "apply_step": [call.slug, "about"], "document": [application.documents.get().pk], "candidate": [profile.code],
-        "story": [story.slug], "story_picture": [story.slug], "cohort": [traineeship.cohort.number],
+        "story": [story.slug], "story_picture": [story.slug], "cohort": [begun.number],
         "agree_to_plan": [rotation.pk], "trainee_gathering": [gathering.pk], "gathering_file": [gathering.pk],
         "my_story": [story.slug], "my_story_text": [story.slug], "my_story_step": [story.slug],
         "my_story_picture": [story.slug], "member": [organisation.slug], "municipality": ["levanger"],
