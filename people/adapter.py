@@ -21,9 +21,6 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": _("You have tried too many times. Wait a few minutes and try again."),
     }
 
-    def is_open_for_signup(self, request):
-        return False
-
     def generate_login_code(self):
         return get_random_string(6, "0123456789")
 

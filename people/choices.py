@@ -132,26 +132,12 @@ class Criterion(TextChoices):
     OPEN = "open", pgettext_lazy("criterion", "not assessed")
 
 
-class NeedKind(TextChoices):
-    TRAINEE = "trainee", _("We would like a trainee")
-    VACANCY = "vacancy", _("Publish it as a vacancy")
-    POOL_ALERT = "pool_alert", _("Tell us when someone in the candidate pool fits")
-
-
 class GatheringKind(TextChoices):
     START = "start", _("Kick-off")
     PROFESSIONAL = "professional", _("Professional gathering")
     SOCIAL = "social", _("Social gathering")
     TRIP = "trip", _("Study trip")
     VISIT = "visit", _("Company visit")
-
-
-class CheckIn(TextChoices):
-    """A mentor's monthly answer; there is no free text."""
-
-    YES = "yes", _("Yes")
-    NOT_YET = "not_yet", _("Not yet")
-    CALL = "call", _("Call me")
 
 
 class Attribution(TextChoices):

@@ -12,10 +12,6 @@ from people.states import StateTable, Step
 
 
 class CompetenceNeedQuerySet(models.QuerySet):
-    def answered(self):
-        """Needs that say whom the member looks for."""
-        return self.filter(state=CompetenceNeed.State.ANSWERED)
-
     def past_answering(self, on=None):
         """Asked, never answered, and the year they are about has begun."""
         return self.filter(state=CompetenceNeed.State.ASKED, start_year__lte=(on or today()).year)

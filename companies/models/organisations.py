@@ -97,11 +97,6 @@ class OrganisationQuerySet(models.QuerySet):
         """As the public list shows them: members with what the list tells about each."""
         return self.members().select_related("municipality").order_by("sort_key")
 
-    def with_role(self, role, on=None):
-        """Those with a dated role on the day: supporter, partner, host, development actor."""
-        roles = OrganisationRole.objects.filter(valid_on(on or today()), role=role)
-        return self.filter(pk__in=roles.values("organisation"))
-
 
 class Organisation(models.Model):
     """Any body of the programme: company, municipality, county authority, institution or supporter."""
@@ -163,10 +158,6 @@ class Organisation(models.Model):
     def is_public_employer(self):
         """Whether the rules on public applicant lists hold for positions here."""
         return self.sector in {Sector.MUNICIPALITY, Sector.COUNTY, Sector.STATE}
-
-    @property
-    def org_no_shown(self):
-        return orgnr.format(self.org_no) if self.org_no else ""
 
 
 class OrganisationRole(models.Model):

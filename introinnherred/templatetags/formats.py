@@ -69,12 +69,6 @@ def months(start, end):
 
 
 @register.filter
-def nobreak(value):
-    """Keep a number and its unit, or a name, on one line."""
-    return str(value).replace(" ", NO_BREAK)
-
-
-@register.filter
 def thousands(value):
     """25 000 in Norwegian, 25,000 in English."""
     return f"{value:,}".replace(",", NO_BREAK) if _norwegian() else f"{value:,}"

@@ -32,10 +32,6 @@ class LetterQuerySet(models.QuerySet):
         """The number of the letter written last; 0 when there is none."""
         return self.aggregate(last=models.Max("pk"))["last"] or 0
 
-    def waiting(self):
-        """What has not left yet and may still be read, edited, held or cancelled."""
-        return self.filter(state__in=[Letter.State.QUEUED, Letter.State.HELD])
-
     def failed(self):
         """What will not be tried again unless somebody looks at it."""
         return self.filter(state=Letter.State.FAILED)

@@ -36,10 +36,6 @@ class UserQuerySet(models.QuerySet):
         """With what the search shows of each: applications, traineeships, organisations."""
         return self.prefetch_related("applications__call", "traineeships__cohort", "org_contacts__organisation")
 
-    def staff(self):
-        """Those who work in the office."""
-        return self.filter(is_staff=True)
-
     def matching(self, text):
         """«Hvem ringer?»: people whose name, address or phone holds every word of the text."""
         found = self

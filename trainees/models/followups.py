@@ -13,10 +13,6 @@ class FollowUpQuerySet(models.QuerySet):
         """Rounds whose date has come and that nobody has answered or declined."""
         return self.filter(due_on__lte=on or today(), answered_at=None, declined_at=None)
 
-    def answered(self):
-        """Rounds with an answer."""
-        return self.exclude(answered_at=None)
-
 
 class FollowUp(models.Model):
     """What became of a former trainee one, two or three years after: residence and job."""

@@ -189,10 +189,6 @@ class Traineeship(models.Model):
         assignment = self.mentors.active(max(on or today(), self.starts_on)).select_related("mentor").first()
         return assignment and assignment.mentor
 
-    def current_rotation(self, on=None):
-        """The company period of the day, if one is under way."""
-        return self.rotations.on(on or today()).first()
-
     def warnings(self):
         """What the manager should look at: gaps, not three periods, the same company twice."""
         from trainees.planning import warnings
