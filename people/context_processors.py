@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
@@ -20,12 +20,7 @@ def site(request):
 
 
 def alternate_url(request):
-    """This page's address in the other language, or that language's front page."""
+    """This page's address in the other language."""
+    match = request.resolver_match
     with translation.override(OTHER[translation.get_language()]):
-        match = getattr(request, "resolver_match", None)
-        if match and match.url_name:
-            try:
-                return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
-            except NoReverseMatch:
-                pass
-        return reverse("home")
+        return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
