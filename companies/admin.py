@@ -17,7 +17,7 @@ from companies.models import (
     TermsAcceptance,
     Vacancy,
 )
-from introinnherred.office import OfficeAdmin, ReadOnly, TableInline, Verb, VerbForm, date_input, shown
+from introinnherred.office import OfficeAdmin, ReadOnly, TableInline, Verb, VerbForm, WholeForm, date_input, shown
 from people.sorting import sort_key
 
 
@@ -42,6 +42,7 @@ class OfOrganisation:
 
 class ContactInline(OfOrganisation, admin.StackedInline):
     model = OrgContact
+    form = WholeForm
     fields = [("user", "role", "title"), ("name", "email", "phone")]
     autocomplete_fields = ["user"]
     extra = 0
@@ -180,6 +181,7 @@ class OrgContactAdmin(OfficeAdmin):
             "is_current",
         ),
     )
+    form = WholeForm
     list_display = ["shown_name", "organisation", "role", "address", "phone", "confidentiality_at", "ended_at"]
     list_filter = [shown(("current", _("Current"), "current"), ("all", _("All"), "all")), "role"]
     search_fields = ["name", "email", "organisation__name", "user__given_name", "user__family_name", "user__email"]

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -90,6 +93,14 @@ class OfficeAdmin(admin.ModelAdmin):
             }
         return super().change_view(request, object_id, form_url, extra_context)
 
+    def changeform_view(self, request, *args, **kwargs):
+        """What only the database could refuse is told in the words of its rule."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError as refused:
+            messages.error(request, words_of(refused))
+            return redirect(request.get_full_path())
+
     def fitting(self, obj):
         """The verbs that can be taken now."""
         return [verb for verb in self.verbs if verb.fits(obj)]
@@ -156,6 +167,15 @@ def _name_widget(field):
     return field
 
 
+def words_of(refused):
+    """What to say when the database has refused something: its rule's own words, when it has some."""
+    rules = {rule.name: rule for model in apps.get_models() for rule in model._meta.constraints}
+    rule = rules.get(refused.__cause__.diag.constraint_name)
+    if rule and rule.violation_error_message != rule.default_violation_error_message:
+        return rule.violation_error_message
+    return _now("This was not saved: something like it is here already. Look through it once more.")
+
+
 class ReadOnly:
     """Mixed into pages that only show: what is written there comes from steps, not from hands."""
 
@@ -167,6 +187,16 @@ class ReadOnly:
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+class WholeForm(forms.ModelForm):
+    """Keeps the rules about fields that are not on the form too; Django would leave those to the database."""
+
+    def validate_constraints(self):
+        try:
+            self.instance.validate_constraints()
+        except ValidationError as error:
+            self._update_errors(error)
 
 
 class VerbForm(forms.Form):

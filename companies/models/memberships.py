@@ -1,6 +1,7 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models, transaction
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -8,7 +9,7 @@ from companies.models.organisations import Organisation
 from people.clock import today
 from people.models import Event
 from people.ranges import DateRange
-from people.states import StateTable, Step
+from people.states import Refused, StateTable, Step
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -38,6 +39,10 @@ class MembershipQuerySet(models.QuerySet):
     def living(self):
         """Those somebody works with: neither ended nor turned down."""
         return self.exclude(state__in=[Membership.State.ENDED, Membership.State.REJECTED])
+
+    def lasting(self, day):
+        """Memberships that hold on the day or on a later one."""
+        return self.holding().filter(models.Q(valid_to=None) | models.Q(valid_to__gte=day))
 
     def covering(self, organisation, first, last):
         """The memberships of an organisation that hold from the first day through the last."""
@@ -134,6 +139,8 @@ class Membership(models.Model):
     def admit(self, by, on=None, at=None):
         """The organisation becomes a member from the day."""
         self.valid_from = on or today(at)
+        if self.organisation.memberships.lasting(self.valid_from).exists():
+            raise Refused(_now("The organisation is already a member in that time."))
         self._step("admit", by, at)
 
     def reject(self, by, at=None):
@@ -150,6 +157,8 @@ class Membership(models.Model):
 
     def give_notice(self, by, last_day, at=None):
         """The membership ends after the given day."""
+        if self.valid_from and last_day < self.valid_from:
+            raise Refused(_now("The last day cannot be before the first."))
         self.valid_to = last_day
         self._step("give_notice", by, at)
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from companies.models import EmployerAccess, Membership, Organisation, OrgContact
+from companies.models import EmployerAccess, Membership, MembershipFee, Organisation, OrgContact
 from people.clock import plus_days, today
 from tests import make
 
@@ -44,6 +44,31 @@ def test_an_enquiry_becomes_a_membership_that_pauses_and_ends(office):
     assert "Dette går ikke nå." in do(office, membership, "admit", on="01.03.2027").text
 
 
+def test_what_the_board_does_not_want_is_closed_and_no_member(office):
+    membership = Membership.objects.create(organisation=make.organisation(member=False))
+    do(office, membership, "reject")
+    assert membership.state == "rejected"
+    assert not Organisation.objects.members().contains(membership.organisation)
+    assert not Membership.objects.to_decide().exists()
+
+
+def test_nobody_is_a_member_twice_at_a_time(office, organisation):
+    again = Membership.objects.create(organisation=organisation)
+    assert "Virksomheten er alt medlem i den tiden." in do(office, again, "admit", on="01.03.2026").text
+    assert again.state == "enquiry"
+    first = organisation.memberships.get(state="active")
+    do(office, first, "give_notice", last_day="31.03.2026")
+    do(office, again, "admit", on="01.04.2026")
+    assert again.state == "active"
+
+
+def test_a_membership_does_not_end_before_it_begins(office, organisation):
+    membership = organisation.memberships.get()
+    answer = do(office, membership, "give_notice", last_day="31.12.2004")
+    assert "Siste dag kan ikke være før den første." in answer.text
+    assert (membership.state, membership.valid_to) == ("active", None)
+
+
 def test_before_an_end_the_touched_periods_are_named(office, organisation):
     rotation = make.rotation(make.traineeship(), organisation)
     membership = organisation.memberships.get()
@@ -57,6 +82,46 @@ def test_a_membership_is_not_written_by_hand(office, organisation):
     office.post(reverse("admin:companies_membership_change", args=[membership.pk]), {"state": "ended"})
     membership.refresh_from_db()
     assert membership.state == "active"
+
+
+def test_fees_not_paid_are_found(office, organisation, other_organisation):
+    for one, paid in ((organisation, None), (other_organisation, today())):
+        MembershipFee.objects.create(organisation=one, year=2026, amount=25000, invoiced_on=today(), paid_on=paid)
+    shown = office.get(reverse("admin:companies_membershipfee_changelist"), {"show": "unpaid"}).text
+    assert organisation.name in shown
+    assert other_organisation.name not in shown
+
+
+def rows(organisation, name, *rows):
+    """The posted form of an organisation with new rows in one of its lists."""
+    form = {"name": organisation.name, "slug": organisation.slug, "sector": "private", "industry": "food", **FORMSETS}
+    form[f"{name}-TOTAL_FORMS"] = len(rows)
+    for number, row in enumerate(rows):
+        form |= {f"{name}-{number}-{field}": value for field, value in row.items()}
+        form[f"{name}-{number}-organisation"] = organisation.pk
+    return form
+
+
+def test_a_person_who_is_a_contact_already_is_refused_kindly(office, organisation, member):
+    change = reverse("admin:companies_organisation_change", args=[organisation.pk])
+    answer = office.post(change, rows(organisation, "contacts", {"user": member.pk, "role": "user"}))
+    assert answer.status_code == 200
+    assert organisation.contacts.count() == 1
+    new = rows(organisation, "contacts", {"name": "Sentralbordet", "email": "post@fjord.example", "role": "contact"})
+    assert office.post(change, new).status_code == 302
+    assert organisation.contacts.count() == 2
+
+
+def test_two_rows_at_once_that_cannot_both_stand_say_so_and_nothing_is_saved(office, organisation):
+    change = reverse("admin:companies_organisation_change", args=[organisation.pk])
+    host = {"role": "host", "valid_from": "01.01.2026"}
+    answer = office.post(change, rows(organisation, "roles", host, host), follow=True)
+    assert "Virksomheten har alt denne rollen i den tiden." in answer.text
+    fee = {"year": 2026, "amount": "25000"}
+    answer = office.post(change, rows(organisation, "fees", fee, fee), follow=True)
+    assert "Dette er ikke lagret: Noe slikt står her fra før." in answer.text
+    assert not organisation.roles.exists()
+    assert not organisation.fees.exists()
 
 
 def test_an_organisation_is_sorted_by_norwegian_letters(office):

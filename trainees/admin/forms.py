@@ -1,7 +1,6 @@
 """What is asked when staff take a step with a traineeship, and how a plan of periods is checked."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from introinnherred.office import VerbForm, date_input
@@ -26,6 +25,8 @@ class LastDayForm(VerbForm):
     def clean_on(self):
         if self.cleaned_data["on"] < self.obj.starts_on:
             raise forms.ValidationError(_("The last day cannot be before the first."))
+        if self.cleaned_data["on"] > self.obj.ends_on:
+            raise forms.ValidationError(_("The last day cannot be after the planned end."))
         return self.cleaned_data["on"]
 
 
@@ -49,16 +50,6 @@ class MentorForm(VerbForm):
         return User.objects.with_email(values["email"]).first() or User.objects.create_user(
             values["email"], given_name=values["given_name"], family_name=values["family_name"]
         )
-
-
-class TraineeshipForm(forms.ModelForm):
-    """The person is not changed here, so Django would leave the rule about overlapping years to the database."""
-
-    def validate_constraints(self):
-        try:
-            self.instance.validate_constraints()
-        except ValidationError as error:
-            self._update_errors(error)
 
 
 class RotationFormSet(forms.BaseInlineFormSet):

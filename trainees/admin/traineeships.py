@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from introinnherred.office import OfficeAdmin, TableInline, Verb, shown
-from trainees.admin.forms import LastDayForm, MentorForm, MonthsForm, RotationFormSet, TraineeshipForm
+from introinnherred.office import OfficeAdmin, TableInline, Verb, WholeForm, shown
+from trainees.admin.forms import LastDayForm, MentorForm, MonthsForm, RotationFormSet
 from trainees.models import Buddy, FollowUp, MentorAssignment, Rotation, Traineeship
 
 
@@ -57,7 +57,8 @@ class FollowUpInline(TableInline):
 class TraineeshipAdmin(OfficeAdmin):
     """One person's two years: the plan, the mentor, the buddy, and what happens with them."""
 
-    form = TraineeshipForm
+    # The person is not changed here, and must not be a trainee twice at a time.
+    form = WholeForm
     verbs = (
         Verb(
             "assign_mentor",
