@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from people.clock import plus_days, plus_months
+from people.clock import plus_days, plus_months, today
 from people.models import Event, Letter, User
 from tests import make
 from trainees.models import Cohort, Gathering, MentorAssignment, Rotation, Story
@@ -92,6 +92,18 @@ def test_a_period_lies_inside_the_two_years_and_at_a_member(office, traineeship)
     assert not traineeship.rotations.exists()
 
 
+def test_a_wrong_row_is_told_beside_it_and_a_cancelled_period_is_in_nobodys_way(office, traineeship, manager):
+    host = make.organisation()
+    cancelled = make.rotation(traineeship, host)
+    cancelled.cancel(by=manager)
+    form = plan(traineeship, (host, 0, 8, cancelled.pk), (host, 0, 8, ""), initial=1)
+    answer = office.post(page(traineeship), form | {"rotations-1-ends_on": "tull"})
+    assert answer.status_code == 200
+    assert traineeship.rotations.count() == 1
+    office.post(page(traineeship), form)
+    assert [period.state for period in traineeship.rotations.order_by("pk")] == ["cancelled", "planned"]
+
+
 def test_an_unusual_plan_warns_and_stops_nothing(office, traineeship):
     make.rotation(traineeship)
     warnings = traineeship.warnings()
@@ -123,6 +135,8 @@ def test_a_period_is_confirmed_stopped_and_cancelled(office, traineeship):
     do(office, first, "confirm")
     first.begin()
     assert "Siste dag kan ikke" in do(office, first, "interrupt", on="01.01.2001").text
+    after = do(office, first, "interrupt", on=f"{plus_days(first.ends_on, 30):%d.%m.%Y}")
+    assert "Siste dag kan ikke være etter den planlagte slutten." in after.text
     do(office, first, "interrupt", on=f"{plus_days(first.starts_on, 30):%d.%m.%Y}")
     assert first.state == "interrupted"
     do(office, second, "cancel")
@@ -139,6 +153,12 @@ def test_a_mentor_who_is_here_or_new(office, traineeship):
     assert do(office, traineeship, "assign_mentor", email="tull").status_code == 200
     do(office, traineeship, "assign_mentor", email="ny@mentor.example", given_name="Ny", family_name="Mentor")
     assert User.objects.filter(email="ny@mentor.example").exists()
+
+
+def test_a_mentor_who_was_to_begin_later_gives_way_to_one_who_begins_now(office, traineeship):
+    MentorAssignment.assign(traineeship, make.user(), on=plus_days(max(today(), traineeship.starts_on), 60))
+    do(office, traineeship, "assign_mentor", email="ny@mentor.example", given_name="Ny", family_name="Mentor")
+    assert [str(assignment.mentor) for assignment in traineeship.mentors.all()] == ["Ny Mentor"]
 
 
 def test_leave_early_end_and_completion(office, traineeship):

@@ -81,6 +81,14 @@ def test_leaving_early_ends_what_runs_and_calls_off_what_was_planned(trainee, ma
     assert traineeship.follow_ups.count() == 3
 
 
+def test_nobody_leaves_early_after_the_end(trainee, manager):
+    traineeship = trainee.traineeships.get()
+    with pytest.raises(Refused, match="etter den planlagte slutten"):
+        traineeship.leave_early(by=manager, on=plus_days(traineeship.ends_on, 1))
+    traineeship.refresh_from_db()
+    assert traineeship.is_running
+
+
 def test_completing_plans_the_three_rounds_once():
     done = make.traineeship(start_year=2023, state="completed")
     done.plan_follow_ups()

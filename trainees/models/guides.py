@@ -84,7 +84,7 @@ class MentorAssignment(models.Model):
         from trainees import emails
 
         on = on or max(today(at), traineeship.starts_on)
-        for former in cls.objects.active(on).filter(traineeship=traineeship):
+        for former in cls.objects.not_over(on).filter(traineeship=traineeship):
             former.give_way(on)
         assignment = cls.objects.create(traineeship=traineeship, mentor=mentor, valid_from=on)
         Event.objects.record("mentor.assign", assignment, by=by, person=mentor, at=at)

@@ -236,6 +236,8 @@ class Rotation(models.Model):
         on = on or today(at)
         if on < self.starts_on:
             raise Refused(_now("The last day cannot be before the first."))
+        if on > self.ends_on:
+            raise Refused(_now("The last day cannot be after the planned end."))
         self.ends_on = on
         self._step("interrupt", by, at)
 

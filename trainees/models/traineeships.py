@@ -231,6 +231,8 @@ class Traineeship(models.Model):
         on = on or today(at)
         if on <= self.starts_on:
             raise Refused(_now("The last day must come after the first."))
+        if on > self.ends_on:
+            raise Refused(_now("The last day cannot be after the planned end."))
         self.ends_on = on
         self._step("leave_early", by, at)
         self._call_off_periods(by, at)
