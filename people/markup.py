@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 TAGS = {"p", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "hr"}
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 SET = {"th": {"scope": "col"}}  # Markdown's tables have headings over columns only
+SCHEMES = {"http", "https", "mailto", "tel"}
 OWN_PAGE = re.compile(r"\(url:(\w+)\)")
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
@@ -24,5 +25,5 @@ def _address(match):
 def render(text):
     """The text as safe HTML; headings other than the second and third level become plain text."""
     html = _markdown.render(OWN_PAGE.sub(_address, text))
-    clean = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, set_tag_attribute_values=SET, link_rel=None)
-    return mark_safe(clean)  # noqa: S308 – cleaned
+    allowed = {"tags": TAGS, "attributes": {"a": {"href"}}, "url_schemes": SCHEMES, "set_tag_attribute_values": SET}
+    return mark_safe(nh3.clean(html, **allowed, link_rel=None))  # noqa: S308 – cleaned
