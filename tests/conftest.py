@@ -3,6 +3,7 @@
 import os
 import socket
 
+import hypothesis
 import pytest
 from django.db import connection
 
@@ -16,6 +17,12 @@ if not os.environ.get("DATABASE_URL"):
     devdb.ensure()
 
 from tests import make
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+hypothesis.settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session", autouse=True)
