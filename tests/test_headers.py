@@ -1,11 +1,11 @@
 """What every answer says to the browser: strict policy, no cookie on reading pages, the same page for everybody."""
 
 import os
-import subprocess
-import sys
+import runpy
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from tests import make
 
@@ -58,36 +58,44 @@ def test_the_language_is_that_of_the_address_whatever_the_browser_wants(client, 
     assert f'<html lang="{language}"' in answer.content.decode()
 
 
-def settings_with(**environment):
-    """Import the settings in a process of its own; returns what it printed, or the error."""
-    code = (
-        "from introinnherred import settings as s; "
-        "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SECURE_HSTS_SECONDS, s.SECURE_SSL_REDIRECT, s.DEBUG)"
-    )
-    clean = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=CHECKOUT,
-        env={**clean, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.stdout.strip() or done.stderr.strip().splitlines()[-1]
+@pytest.fixture
+def settings_with(monkeypatch):
+    """The settings as an environment gives them, read anew beside the ones of the tests."""
+
+    def read(**environment):
+        for key in set(os.environ) - {"PATH", "HOME"}:
+            monkeypatch.delenv(key)
+        for key, value in environment.items():
+            monkeypatch.setenv(key, value)
+        return runpy.run_path(str(CHECKOUT / "introinnherred" / "settings.py"))
+
+    return read
 
 
-def test_a_silent_environment_is_production_and_wants_its_secret():
-    assert "Set SECRET_KEY" in settings_with()
-    said = settings_with(SECRET_KEY="x" * 60, DATABASE_URL="postgres://u@h/d", ALLOWED_HOSTS="a.example")
-    assert said == "__Host-session __Host-csrf 31536000 True False"
+PRODUCTION = {"SECRET_KEY": "x" * 60, "DATABASE_URL": "postgres://u@h/d", "ALLOWED_HOSTS": "a.example"}
 
 
-def test_the_demo_is_refused_in_production():
-    assert "DEMO=1 needs DEBUG=1" in settings_with(SECRET_KEY="x" * 60, DEMO="1")
+def test_a_silent_environment_is_production_and_wants_its_secret(settings_with):
+    with pytest.raises(ImproperlyConfigured, match="Set SECRET_KEY"):
+        settings_with()
+    read = settings_with(**PRODUCTION)
+    assert (read["SESSION_COOKIE_NAME"], read["CSRF_COOKIE_NAME"]) == ("__Host-session", "__Host-csrf")
+    assert (read["SECURE_HSTS_SECONDS"], read["SECURE_SSL_REDIRECT"], read["DEBUG"]) == (31536000, True, False)
 
 
-def test_a_mail_address_of_another_kind_is_refused():
-    assert "EMAIL_URL must start with" in settings_with(SECRET_KEY="x" * 60, EMAIL_URL="http://x")
+def test_the_demo_is_refused_in_production_and_shows_no_page_for_developers(settings_with):
+    with pytest.raises(ImproperlyConfigured, match="DEMO=1 needs DEBUG=1"):
+        settings_with(**PRODUCTION, DEMO="1")
+    read = settings_with(DEBUG="1", DEMO="1", DATABASE_URL="postgres://u@h/d")
+    assert (read["DEMO"], read["DEBUG"]) == (True, False)
+
+
+def test_a_mail_address_says_how_letters_leave_and_one_of_another_kind_is_refused(settings_with):
+    options = settings_with(**PRODUCTION, EMAIL_URL="smtps://post:p%40ss@mail.example")["MAILERS"]["default"]["OPTIONS"]
+    assert (options["host"], options["port"], options["password"]) == ("mail.example", 465, "p@ss")
+    assert (options["use_ssl"], options["use_tls"]) == (True, False)
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL must start with"):
+        settings_with(**PRODUCTION, EMAIL_URL="http://x")
 
 
 def test_a_form_that_was_open_too_long_says_so(foundation):
