@@ -1,7 +1,9 @@
 import re
+import time
 
 import pytest
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from people.delivery import deliver_due
@@ -159,6 +161,38 @@ def test_nobody_but_staff_opens_the_admin_whatever_factors_they_have(client, app
 def test_the_pages_for_second_factors_open(client, manager):
     client.force_login(manager)
     session = client.session
-    session["account_authentication_methods"] = [{"method": "code", "at": __import__("time").time()}]
+    session["account_authentication_methods"] = [{"method": "code", "at": time.time()}]
     session.save()
     assert client.get(reverse("mfa_index")).status_code == 200
+
+
+def test_setting_up_an_app_names_the_person_in_it_and_sends_nothing(client, manager, mailbox):
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+
+    client.force_login(manager)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "code", "at": time.time()}]
+    session.save()
+    form = client.get(reverse("mfa_activate_totp")).context
+    assert "leder%40introinnherred.example" in form["totp_url"]
+    code = format_hotp_value(hotp_value(form["form"].secret, next(yield_hotp_counters_from_time())))
+    client.post(reverse("mfa_activate_totp"), {"code": code})
+    assert manager.authenticator_set.filter(type="totp").exists()
+    assert client.get("/admin/").status_code == 302
+    assert not Letter.objects.exists()
+
+
+def test_the_demos_manager_needs_no_second_factor(client, manager, settings):
+    client.force_login(manager)
+    settings.DEMO = True
+    assert client.get("/admin/").status_code == 200
+
+
+def test_the_first_member_of_staff_is_made_without_a_password_and_once():
+    call_command("createsuperuser", interactive=False, email="Leder@introinnherred.example", verbosity=0)
+    person = User.objects.get()
+    assert person.is_staff
+    assert person.is_superuser
+    assert not person.has_usable_password()
+    with pytest.raises(CommandError, match="Noen bruker alt denne e-postadressen"):
+        call_command("createsuperuser", interactive=False, email="leder@introinnherred.example", verbosity=0)
