@@ -3,7 +3,7 @@
 import pytest
 
 from companies.models import OrgContact, TermsAcceptance
-from people.models import ConsentText
+from people.models import ConsentText, Event
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,15 @@ def test_home_leads_to_the_terms_before_the_pool(signed_in, organisation):
     assert "En administrator hos Fjordkraft Eksempel AS må godta vilkårene først." in text_of(signed_in(user.user))
     TermsAcceptance.objects.accept(organisation, administrator.user)
     assert "Bekreft at du holder det du ser, for deg selv" in text_of(signed_in(user.user))
+
+
+def test_a_promise_keeps_the_day_it_was_given(organisation):
+    contact = newcomer(organisation)
+    contact.confirm_confidentiality()
+    given = contact.confidentiality_at
+    contact.confirm_confidentiality()
+    assert contact.confidentiality_at == given
+    assert Event.objects.with_person(contact.user).count() == 1
 
 
 def test_the_administrator_accepts_for_all_and_promises_for_one(signed_in, organisation):

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from companies.models import OrgContact
+from people.delivery import deliver_due
 from people.models import Event, Letter, LetterTemplate, User
+from people.states import Refused
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -213,6 +215,23 @@ def test_a_letter_that_has_left_cannot_be_changed(office, letter):
     assert office.post(change(letter), {"subject": "x", "body": "x", **FORMSET}).status_code == 403
     letter.refresh_from_db()
     assert letter.body == "{body}"
+
+
+def test_a_letter_that_leaves_while_its_words_are_changed_stays_as_it_left(letter, manager, mailbox):
+    seen = Letter.objects.get(pk=letter.pk)
+    deliver_due()
+    with pytest.raises(Refused, match="Brevet er sendt"):
+        seen.rewrite("For sent", "Ny tekst.", by=manager)
+    letter.refresh_from_db()
+    assert letter.body == "{body}"
+
+
+def test_every_try_to_deliver_stands_with_the_letter(office, letter, mailbox):
+    mailbox.refuse = "451 4.3.0 try later"
+    deliver_due()
+    shown = office.get(change(letter)).text
+    assert "try later" in shown
+    assert f"{letter.log.get()}" in shown
 
 
 def test_a_code_is_never_shown_held_or_changed(office, applicant):

@@ -110,6 +110,22 @@ def test_without_any_mail_server_it_is_tried_for_about_a_day_and_then_given_up(l
     assert datetime.timedelta(hours=20) < letter.next_try_at - letter.created_at < datetime.timedelta(hours=36)
 
 
+@pytest.mark.parametrize(("answer", "state"), [("554 5.7.1 looks like spam", "failed"), ("452 4.2.2 full", "queued")])
+def test_a_letter_the_server_does_not_want_says_why_and_blames_no_address(
+    letter, mailbox, applicant, monkeypatch, answer, state
+):
+    async def refuse(*arguments):
+        return answer
+
+    monkeypatch.setattr(mailbox, "handle_DATA", refuse)
+    assert deliver_due() == (0, 1)
+    letter.refresh_from_db()
+    applicant.refresh_from_db()
+    assert letter.state == state
+    assert letter.log.get().reply == answer
+    assert applicant.email_broken_at is None
+
+
 def test_an_address_that_cannot_be_one_keeps_no_other_letter_waiting(mailbox):
     too_long = Letter.objects.queue("E20", email=f"kari@{'ø' * 60}.example", context={"days": "tre", "link": "x"})
     last = Letter.objects.queue("E20", email="ola@eksempel.example", context={"days": "tre", "link": "x"})

@@ -2,6 +2,7 @@
 
 import pytest
 
+from companies.models import OrgContact
 from people import answers
 from people.models import Letter
 from people.states import Refused
@@ -69,6 +70,22 @@ def test_a_cancelled_period_has_nothing_to_answer(client, rotation, manager):
     rotation.tell(by=manager)
     rotation.cancel(by=manager)
     assert client.get(link("E29")).status_code == 410
+
+
+def test_the_hosts_users_are_told_when_it_has_no_administrator(rotation, manager, member, outsider):
+    member.org_contacts.get().end(by=manager)
+    make.contact(rotation.organisation, outsider, role="user")
+    rotation.tell(by=manager)
+    assert Letter.objects.get(template__code="E29-host").to == outsider
+
+
+@pytest.mark.parametrize("address", ["", "post@fjordkraft.example"])
+def test_a_host_without_people_here_gets_no_letter_and_the_trainee_does(rotation, manager, member, trainee, address):
+    member.org_contacts.get().end(by=manager)
+    if address:
+        OrgContact.objects.create(organisation=rotation.organisation, name="Sentralbordet", email=address)
+    rotation.tell(by=manager)
+    assert [letter.to for letter in Letter.objects.all()] == [trainee]
 
 
 def test_only_a_planned_period_is_told_of(rotation, manager):
