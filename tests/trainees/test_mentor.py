@@ -6,7 +6,6 @@ import pytest
 
 from people.clock import plus_days, today
 from tests import make
-from tests.trainees import queries
 from tests.trainees.test_gatherings import gathering
 from trainees.models import MentorAssignment, SupervisorAssignment
 
@@ -85,17 +84,6 @@ def test_a_trainee_who_begins_later_is_shown_already(signed_in):
     assignment = make.mentor(coming)
     assert assignment.valid_from == datetime.date(2027, 8, 1)
     assert "Nina Ny" in signed_in(assignment.mentor).get(ADDRESS).content.decode()
-
-
-def test_the_page_asks_as_much_for_three_as_for_one(signed_in, mentor, trainee):
-    make.rotation(trainee.traineeships.get())
-    client = signed_in(mentor)
-    one = queries.count(client, ADDRESS)
-    for _ in range(2):
-        more = make.traineeship()
-        make.rotation(more)
-        make.mentor(more, mentor)
-    assert queries.count(client, ADDRESS) == one
 
 
 def test_the_mentor_corrects_own_contact_details(signed_in, mentor):
