@@ -88,7 +88,7 @@ class ContactRequestQuerySet(models.QuerySet):
         if organisation.is_public_employer and vacancy is None:
             raise Refused(_now("A public employer starts from a published vacancy. Choose which one."))
         request = self.create(
-            number=(self.aggregate(last=Max("number"))["last"] or 1000) + 1,
+            number=self._next_number(),
             profile=profile,
             organisation=organisation,
             asked_by=by,
@@ -101,6 +101,13 @@ class ContactRequestQuerySet(models.QuerySet):
         Event.objects.record("contact.ask", request, by=by, person=profile.user, at=at)
         emails.contact_request(request, at)
         return request
+
+    def _next_number(self):
+        """One more than any request has had, those that are erased included: their outcomes stand by number."""
+        list(self.select_for_update().order_by("-number")[:1])  # two who ask at once take turns
+        last = self.aggregate(last=Max("number"))["last"]
+        erased = PoolOutcome.objects.aggregate(last=Max("request_number"))["last"]
+        return max(last or 1000, erased or 1000) + 1
 
 
 class ContactRequest(models.Model):

@@ -9,6 +9,8 @@ from applications.models import CandidateProfile, ContactRequest
 from people import answers
 from people.clock import plus_days
 from people.models import Letter
+from people.states import Refused
+from programme import erasure
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +179,51 @@ def test_leaving_by_link(client, profile, organisation):
     assert "Du står ikke lenger i kandidatbanken." in client.get(renew).content.decode()
     profile.refresh_from_db()
     assert profile.state == "withdrawn"
+
+
+# What an organisation may ask
+
+
+def test_one_request_at_a_time_to_each_candidate(asked, profile, organisation, member):
+    with pytest.raises(Refused, match="alt spurt"):
+        make.request(profile, organisation, by=member)
+
+
+def test_a_candidate_who_has_left_is_not_asked(profile, organisation, member):
+    profile.leave(by=profile.user)
+    with pytest.raises(Refused, match="ikke i kandidatbanken lenger"):
+        make.request(profile, organisation, by=member)
+
+
+def test_a_public_employer_asks_about_a_vacancy(profile):
+    town = make.organisation("Eksempel kommune", sector="municipality")
+    with pytest.raises(Refused, match="ledig stilling som er lyst ut"):
+        ContactRequest.objects.ask(profile, town, "Hei", make.contact(town).user)
+
+
+def test_nobody_is_in_touch_with_one_who_has_not_said_yes(asked, member):
+    with pytest.raises(Refused, match="går ikke nå"):
+        asked.be_in_touch(member)
+    assert asked.contacted_at is None
+
+
+def test_leaving_the_pool_answers_what_is_open_and_once_more_changes_no_date(asked, profile):
+    profile.expire()
+    ended = profile.ended_at
+    assert fresh(asked).state == "expired"
+    assert Letter.objects.filter(template__code="E13-expired").count() == 1
+    profile.leave(by=profile.user, at=plus_days(ended, 3))
+    assert (profile.state, profile.ended_at) == ("withdrawn", ended)
+
+
+def test_a_sharing_ends_also_when_its_consent_is_erased(asked, profile):
+    asked.accept()
+    asked.consent.delete()
+    fresh(asked).end(by=profile.user)
+    assert fresh(asked).state == "closed"
+
+
+def test_the_number_of_a_request_is_never_used_again(asked, organisation, member):
+    """What came of it stays by its number when the person is gone."""
+    erasure.erase_person(asked.person)
+    assert make.request(make.profile(), organisation, by=member).number == asked.number + 1
