@@ -31,8 +31,7 @@ def _leave_pool(consent, by, at):
 
 def _stop_sharing(consent, by, at):
     for request in ContactRequest.objects.filter(consent=consent, ended_at=None):
-        if ContactRequest.STEPS.allows("close", request.state):
-            request.end(by=by, at=at)
+        request.end(by=by, at=at)
 
 
 def _take_story_down(consent, by, at):

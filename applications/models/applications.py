@@ -271,9 +271,3 @@ class Application(Drafting, Sending, Deciding, Flagging, Stepping, models.Model)
     @property
     def cv(self):
         return self.documents.sent().filter(kind="cv").first()
-
-    @property
-    def public_employers(self):
-        """The public employers among the positions chosen: each makes a list."""
-        chosen = Position.objects.filter(choices__application=self, has_public_employer=True)
-        return Organisation.objects.filter(positions__in=chosen).distinct().order_by("sort_key")

@@ -297,3 +297,33 @@ def test_what_goes_and_what_stays_are_said(manager, organisation):
     assert goes["Kontaktforespørsler"] == 1
     assert len(erasure.what_stays(profile.user)) == 4
     assert len(erasure.what_stays(manager)) == 3
+
+
+def test_an_application_without_education_is_counted_without_one(manager):
+    application = make.application(make.call(), state="rejected", by=manager)
+    call = application.call
+    application.educations.all().delete()
+    erasure.erase_application(application)
+    assert {attribute for attribute, _value, _outcome in persons(call)}.isdisjoint({"field", "level", "institution"})
+    assert persons(call)[("persons", "", "rejected")] == 1
+
+
+def test_an_offer_counts_even_when_the_persons_other_application_is_counted_later(manager, applicant):
+    call = make.call()
+    offered = make.application(call, applicant, state="under_review", by=manager)
+    make.slot(call)
+    offered.invite_to_interview(by=manager)
+    offered.offer(call.positions.get(), by=manager)
+    offered.withdraw()
+    again = make.application(call, applicant)
+    erasure.erase_application(offered)
+    assert persons(call) == {("offered", "", "withdrawn"): 1}
+    erasure.erase_application(again)
+    assert Count.objects.total(call=call, attribute="offered") == 1
+    assert Count.objects.total(call=call, attribute="persons") == 1
+
+
+def test_erasing_one_signs_nobody_else_out(client, applicant, other_applicant):
+    client.force_login(other_applicant)
+    erasure.erase_person(applicant)
+    assert client.get("/min-side/").status_code == 200

@@ -10,7 +10,7 @@ from applications.models import Application, PoolOutcome
 from companies.models import MembershipFee
 from people.clock import now, plus_days, plus_months, start_of_day, today
 from people.models import Consent, Municipality, RegionMunicipality
-from programme import erasure
+from programme import counting, erasure
 from programme.figures import figures, headline
 from programme.models import Funder, Grant, MediaMention
 from tests import make
@@ -240,6 +240,23 @@ def test_the_pool_of_last_year(organisation):
     assert figures()["I8"] == figure
     PoolOutcome.objects.filter(answer="accepted").update(hired="yes")
     assert figures()["I8"].extra["hires"] == {"by_employers": None, "by_candidates": 0}
+
+
+def test_a_request_whose_outcome_is_known_already_counts_once(organisation):
+    request = make.request(make.profile(), organisation)
+    PoolOutcome.objects.create(
+        request_number=request.number, organisation=organisation, month=today().replace(day=1), answer="accepted"
+    )
+    assert figures()["I8"].extra["requests"] == 1
+
+
+def test_work_of_one_who_left_early_is_unknown_when_the_answer_came_too_late():
+    for late, known in ((0, "no"), (200, "unknown")):
+        left = alumnus(2015, state="left_early")
+        round_ = left.follow_ups.get(months=12)
+        round_.answer(at=start_of_day(plus_days(round_.due_on, late)), area="norway", job_area="norway")
+        keys = counting.of_trainee(left, counting.Places(), ON)
+        assert [outcome for name, _value, outcome in keys if name == "works_here_left_early"] == [known]
 
 
 def test_municipalities_then_and_now():

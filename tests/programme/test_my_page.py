@@ -91,6 +91,22 @@ def test_every_state_says_how_it_stands_and_what_can_be_done(signed_in, applican
     assert "My page" in text(client, "/en/my-page/")
 
 
+def test_a_company_interview_that_is_declined_asks_no_more(signed_in, applicant, brought_to):
+    application = brought_to("interview_2")
+    application.interviews.company().get().reply(False)
+    page = text(signed_in(applicant))
+    assert "Vi vil gjerne snakke med deg." in page
+    assert "/svar/" not in page
+
+
+def test_who_stands_in_the_pool_is_not_asked_to_join(signed_in, applicant, brought_to):
+    brought_to("rejected")
+    client = signed_in(applicant)
+    assert "Bli med i kandidatbanken" in text(client)
+    make.profile(applicant)
+    assert "Bli med i kandidatbanken" not in text(client)
+
+
 def test_a_decision_that_is_not_told_does_not_show(signed_in, applicant, manager):
     application = make.application(make.call(), applicant, state="under_review", by=manager)
     application.prepare("reject", by=manager)
@@ -328,6 +344,16 @@ def test_taking_back_a_sharing_or_a_story_ends_it(applicant, organisation):
     take_back(story.text_consent, by=story.person)
     story.refresh_from_db()
     assert story.state == "unpublished"
+
+
+def test_a_story_that_is_being_rewritten_stays_a_draft_when_the_consent_is_taken_back(manager):
+    from programme.consents import take_back
+
+    story = make.story()
+    story.rewrite(by=manager)
+    take_back(story.text_consent, by=story.person)
+    story.refresh_from_db()
+    assert (story.state, story.text_consent.is_active()) == ("draft", False)
 
 
 def test_one_without_consents_is_told_so(signed_in, outsider):
