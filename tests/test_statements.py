@@ -82,7 +82,7 @@ OFFICE = {
     "trainees_story": "do take_down 6, do rewrite 6, changelist 11, add 5, history 8, change 7",
     "trainees_followup": "changelist 10, history 11, change 10",
     "applications_application":
-        "decide 25, note 25, release 36, letter 21, do take_under_review 13, do withdraw 13, do merge 13, "
+        "decide 25, note 25, release 38, letter 21, do take_under_review 13, do withdraw 13, do merge 13, "
         "changelist 20, history 15, change 25",
     "applications_call": "advertisement 7, times 7, do close 6, changelist 9, add 6, history 8, change 15+3",
     "applications_position": "changelist 7, add 5, history 9, change 12",

@@ -132,6 +132,7 @@ class Deciding:
         from applications import emails
 
         met = self.state in {"interview_1", "interview_2", "reserve"}
+        self.interviews.let_go(at)
         self._decided(by)
         self.final_at = now(at)
         self._step("reject", by, at)

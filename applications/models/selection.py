@@ -73,6 +73,12 @@ class InterviewQuerySet(models.QuerySet):
         """Interviews that are not over, the next one first."""
         return self.filter(ends_at__gte=now(at)).exclude(state=Interview.State.CANCELLED)
 
+    def let_go(self, at=None):
+        """Nobody comes: a first interview's time is free for another one, a company interview is cancelled."""
+        coming = self.upcoming(at).exclude(state=Interview.State.HELD)
+        coming.first_round().update(application=None, state=Interview.State.PLANNED, accommodation="")
+        coming.company().update(state=Interview.State.CANCELLED, accommodation="")
+
     @transaction.atomic
     def make_times(self, call, first, minutes, pause, number, place, interviewers, reply_by=None):
         """A row of free times for first interviews, one after another with a pause between."""

@@ -57,6 +57,7 @@ class Sending:
         self._lock()
         for offer in self.offers.outstanding():
             offer.cancel(by=by or self.user, at=at)
+        self.interviews.let_go(at)
         was_waiting = self._stop_waiting_profile(at)
         self.final_at = now(at)
         self.documents.working().discard()

@@ -194,3 +194,22 @@ def test_a_time_is_chosen_by_one_who_is_invited_and_only_while_it_is_free(applic
 def test_a_time_is_named_by_the_clock_on_the_wall(applicant, manager):
     slot = make.slot(make.call(), hour=9)
     assert str(slot).endswith("09.00")
+
+
+@pytest.mark.parametrize("step", ["withdraw", "reject"])
+def test_who_is_out_lets_the_times_to_come_go(applicant, manager, step):
+    application = invited(applicant, manager)
+    slot = application.call.interviews.get().book(application, accommodation="Rampe")
+    company = make.slot(application.call, days=30, kind="company", application=application, state="booked")
+    getattr(application, step)(by=manager)
+    slot.refresh_from_db()
+    company.refresh_from_db()
+    assert (slot.application, slot.state, slot.accommodation) == (None, "planned", "")
+    assert (company.application, company.state) == (application, "cancelled")
+
+
+def test_an_interview_that_was_held_stays_with_the_one_who_came(applicant, manager):
+    application = invited(applicant, manager)
+    application.call.interviews.get().book(application).hold(by=manager)
+    application.withdraw()
+    assert application.interviews.get().state == "held"
