@@ -1,8 +1,10 @@
 """The office's selection: find, read, decide for many, look through, release."""
 
 import datetime
+import re
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -493,3 +495,64 @@ def test_a_booked_interview_links_to_its_application(office, call, manager):
     slot = Interview.objects.free(call).first().book(application)
     assert page(application) in office.get(reverse("admin:applications_interview_change", args=[slot.pk])).text
     assert slot.ends_at - slot.starts_at == datetime.timedelta(minutes=45)
+
+
+def test_a_free_time_leads_to_no_application(office, call):
+    slot = Interview.objects.get()
+    page = office.get(reverse("admin:applications_interview_change", args=[slot.pk]))
+    assert page.status_code == 200
+    assert re.search(r"/applications/application/\d+/", page.text) is None
+
+
+def test_a_place_twice_and_an_answer_date_in_the_holidays_are_named_before_the_offers_leave(
+    office, manager, foundation
+):
+    call = make.call()
+    make.slot(call)
+    both = [under_review(call, manager, name) for name in ("Ánne", "Björn")]
+    for application in both:
+        application.invite_to_interview(by=manager)
+    both[0].prepare("offer", by=manager, position=call.positions.get())
+    assert "er klargjort for flere" not in office.get(RELEASE).text
+    both[1].prepare("offer", by=manager, position=call.positions.get())
+    with time_machine.travel(datetime.datetime(today().year + 1, 7, 8, tzinfo=datetime.UTC)):
+        make.sign_in(office, manager)
+        page = office.get(RELEASE).text
+    assert "er klargjort for flere: Björn Søker, Ánne Søker." in page
+    assert "Svarfristen er i ferien." in page
+
+
+def test_times_enough_need_no_warning(office, call, manager):
+    under_review(call, manager).prepare("invite_to_interview", by=manager)
+    page = office.get(RELEASE).text
+    assert "Ánne Søker" in page
+    assert "ledige tider" not in page
+
+
+def test_a_call_that_is_unusual_is_looked_at_again(office, foundation):
+    year = today().year + 1
+    call = make.call(places=12, schedule=False)
+    type(call).objects.filter(pk=call.pk).update(answers_by=datetime.date(year, 7, 20))
+    change = reverse("admin:applications_call_change", args=[call.pk])
+    shown = office.get(change).text
+    assert "Det er vanligvis fem til sju plasser." in shown
+    assert "Svarfristen er i ferien." in shown
+    type(call).objects.filter(pk=call.pk).update(answers_by=datetime.date(year, 6, 1), places=5)
+    shown = office.get(change).text
+    assert "Det er vanligvis fem til sju plasser." not in shown
+
+
+def test_a_position_of_its_own_page_gets_its_public_employer_too(office, foundation):
+    position = make.call(schedule=False).positions.get()
+    town = make.organisation("Eksempel kommune", sector="municipality")
+    form = {"call": position.call_id, "organisation": town.pk, "title_nb": "Trainee i plan", "text_nb": "Plan."}
+    assert office.post(reverse("admin:applications_position_change", args=[position.pk]), form).status_code == 302
+    position.refresh_from_db()
+    assert position.has_public_employer
+
+
+def test_the_advertisement_names_no_law_for_a_private_employer(office, foundation):
+    call = make.call(positions=[make.organisation("Fjordmat AS", place="Verdal")])
+    text = office.get(reverse("admin:applications_call_advertisement", args=[call.pk])).text
+    assert "Trainee i prosjekt – Fjordmat AS, Verdal" in text
+    assert "offentlig arbeidsgiver" not in text
