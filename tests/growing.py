@@ -101,6 +101,9 @@ class Growing:
         MediaMention.objects.create(title="Traineer på Innherred", outlet="Avisa", published_on=today())
         Grant.objects.create(funder=self.funder, first_year=2010 + self.number, report_due=today())
         Indicator.objects.create(code="I1", kind="external", year=2010 - self.number, percent=67, source="Kartlegging")
+        Indicator.objects.create(
+            code="I2", kind="target", year=2030 + self.number, percent=65, adopted_on=today(), case_number="4/26"
+        )
         notice = Page.objects.in_force("privacy")
         notice.pk, notice.version = None, notice.version + 1
         notice.save(force_insert=True)

@@ -11,7 +11,6 @@ from programme import board as words
 from programme.figures import Figure
 from programme.models import Indicator
 from tests import make
-from tests.trainees import queries
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/styret/"
@@ -124,15 +123,6 @@ def test_what_may_not_be_shown_is_not_shown(why):
     assert told["hidden"]
     assert "88" not in str(told)
     assert "7" not in str(told)
-
-
-def test_three_targets_ask_as_much_as_one(signed_in, board):
-    aim(year=2030)
-    client = signed_in(board)
-    one = queries.count(client, ADDRESS)
-    aim(year=2031)
-    aim(year=2032)
-    assert queries.count(client, ADDRESS) == one
 
 
 def test_the_year_tells_where_it_stands(signed_in, board, time_machine):
