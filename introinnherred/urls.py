@@ -12,9 +12,8 @@ urlpatterns = [
     path("", include("companies.urls")),
     path("", include("people.urls")),
     path("admin/", admin.site.urls),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # nothing, unless DEBUG
 ]
-if settings.DEBUG:
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 handler403 = "programme.views.errors.forbidden"
 handler404 = "programme.views.errors.not_found"

@@ -2,6 +2,7 @@ import re
 import time
 
 import pytest
+from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.urls import reverse
@@ -122,8 +123,7 @@ def test_bad_addresses_are_told_what_to_write(client):
 
 
 def test_an_address_too_long_for_anyone_is_told_what_to_write(client):
-    too_long = f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.example"
-    page = ask(client, too_long).content.decode()
+    page = ask(client, make.LONG_EMAIL).content.decode()
     assert "Skriv en e-postadresse, for eksempel navn@eksempel.no." in page
     assert not User.objects.exists()
 
@@ -164,6 +164,11 @@ def test_the_pages_for_second_factors_open(client, manager):
     session["account_authentication_methods"] = [{"method": "code", "at": time.time()}]
     session.save()
     assert client.get(reverse("mfa_index")).status_code == 200
+
+
+def test_no_letter_but_the_code_comes_from_the_sign_in_library(applicant):
+    get_adapter().send_mail("account/email/account_already_exists", applicant.email, {})
+    assert not Letter.objects.exists()
 
 
 def test_setting_up_an_app_names_the_person_in_it_and_sends_nothing(client, manager, mailbox):
