@@ -93,11 +93,11 @@ class InviteForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"),
         help_text=_("The colleague's own address. Several people read a shared address, so it cannot get access."),
+        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        error_messages={
-            "required": _("Write an e-mail address, for example name@example.com."),
-            "invalid": _("Write an e-mail address, for example name@example.com."),
-        },
+        error_messages=dict.fromkeys(
+            ["required", "invalid", "max_length"], _("Write an e-mail address, for example name@example.com.")
+        ),
     )
     role = forms.ChoiceField(
         label=_("Role"),

@@ -45,7 +45,9 @@ class EnquiryForm(forms.Form):
     contact_name = forms.CharField(
         label=_("Your name"), max_length=200, widget=forms.TextInput({"autocomplete": "name"})
     )
-    email = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput({"autocomplete": "email"}))
+    email = forms.EmailField(
+        label=_("E-mail address"), max_length=254, widget=forms.EmailInput({"autocomplete": "email"})
+    )
     phone = PhoneNumberField(
         label=_("Phone number"), widget=forms.TextInput({"autocomplete": "tel", "inputmode": "tel"})
     )
@@ -69,6 +71,7 @@ class EnquiryForm(forms.Form):
         self.fields["shown"].initial = stamp
         for field, text in REQUIRED.items():
             self.fields[field].error_messages["required"] = self.fields[field].error_messages["invalid"] = text
+        self.fields["email"].error_messages["max_length"] = REQUIRED["email"]
         self.helper = FormHelper()
         self.helper.layout = Layout(
             Fieldset(_("The organisation"), "name", "org_no", Row("sector", "industry"), "place"),

@@ -15,6 +15,7 @@ from people.sorting import sort_key
 from trainees.models import Cohort, MentorAssignment, Rotation, Story, Traineeship
 
 _numbers = itertools.count(1)
+LONG_EMAIL = f"kari@{'.'.join(['lang' * 15] * 4)}.example"  # looks right, and is longer than any address that works
 MOTIVATION = "Jeg vil bo og arbeide på Innherred fordi her kan jeg lære mye. " * 10
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"

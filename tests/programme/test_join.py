@@ -84,6 +84,7 @@ def test_two_of_the_same_name_get_their_own_addresses(client):
         ({"name": ""}, "Skriv navnet på virksomheten."),
         ({"phone": "12"}, "Skriv åtte siffer."),
         ({"email": "bjorg"}, "Skriv en e-postadresse, for eksempel navn@eksempel.no."),
+        ({"email": make.LONG_EMAIL}, "Skriv en e-postadresse, for eksempel navn@eksempel.no."),
         ({"sector": ""}, "Velg i listen."),
         ({"contact_name": ""}, "Skriv navnet ditt."),
     ],

@@ -150,7 +150,9 @@ def test_a_mentor_who_is_here_or_new(office, traineeship):
     assert Letter.objects.filter(to=known, template__code="E30").exists()
     answer = do(office, traineeship, "assign_mentor", email="ny@mentor.example")
     assert "Ingen her har den adressen." in answer.text
-    assert do(office, traineeship, "assign_mentor", email="tull").status_code == 200
+    for wrong in ("tull", make.LONG_EMAIL):
+        assert do(office, traineeship, "assign_mentor", email=wrong, given_name="Ny").status_code == 200
+    assert MentorAssignment.objects.count() == 1
     do(office, traineeship, "assign_mentor", email="ny@mentor.example", given_name="Ny", family_name="Mentor")
     assert User.objects.filter(email="ny@mentor.example").exists()
 

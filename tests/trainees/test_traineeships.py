@@ -118,6 +118,8 @@ def test_periods_come_due_and_end(trainee, manager):
     assert list(Rotation.objects.due_to_end(plus_days(rotation.ends_on, 1))) == [rotation]
     with pytest.raises(Refused, match="før den første"):
         rotation.interrupt(by=manager, on=plus_days(rotation.starts_on, -1))
+    with pytest.raises(Refused, match="etter den planlagte slutten"):
+        rotation.interrupt(by=manager, on=plus_days(rotation.ends_on, 1))
     rotation.complete()
     with pytest.raises(Refused):
         rotation.interrupt(by=manager)

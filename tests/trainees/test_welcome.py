@@ -99,5 +99,7 @@ def test_bad_answers_keep_what_was_typed(signed_in, coming):
     assert "Velg i listen." in text
     assert "nina@" in text
     assert "Biologi" in text
+    page = signed_in(coming.user).post(ADDRESS, answers(lasting_email=make.LONG_EMAIL))
+    assert "Skriv en e-postadresse" in page.content.decode()
     coming.refresh_from_db()
     assert coming.welcomed_at is None

@@ -33,7 +33,7 @@ class LastDayForm(VerbForm):
 class MentorForm(VerbForm):
     """Who becomes the mentor: somebody who is here, or somebody new."""
 
-    email = forms.EmailField(label=_("The mentor's e-mail address"))
+    email = forms.EmailField(label=_("The mentor's e-mail address"), max_length=254)
     given_name = forms.CharField(label=_("Given name"), required=False, help_text=_("Only if the mentor is new here."))
     family_name = forms.CharField(label=_("Family name"), required=False)
 

@@ -33,9 +33,10 @@ class WelcomeForm(forms.Form):
     lasting_email = forms.EmailField(
         label=_("Private e-mail address"),
         help_text=_("One you will also have in three years."),
+        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages=dict.fromkeys(
-            ["required", "invalid"], _("Write an e-mail address, for example name@example.com.")
+            ["required", "invalid", "max_length"], _("Write an e-mail address, for example name@example.com.")
         ),
     )
     programme = forms.CharField(
