@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from people.models import Letter, User
-from programme.demo import cohorts, contents, organisations, people, pool, selection, year2011
+from programme.demo import cohorts, contents, organisations, people, pool, scale, selection, year2011
 from programme.demo.world import World
 
 
@@ -13,12 +13,14 @@ def is_empty():
 
 
 @transaction.atomic
-def build(day, say=lambda text: None):
-    """The whole programme as it stands on the day; `say` hears what is being built."""
+def build(day, say=lambda text: None, size=0):
+    """The whole programme as it stands on the day, and so many more of it; `say` hears what is being built."""
     world = World(day)
     for text, step in STEPS:
         say(text)
         step(world)
+    if size:
+        scale.build(world, size, say)
     return world
 
 

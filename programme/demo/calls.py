@@ -122,15 +122,16 @@ class Applicants:
     def send(self, person, at, code=None, cv=True, positions=None):
         """Sent at the moment, with a CV for most."""
         application = Application.objects.create(user=person, call=self.call, created_at=at, language=person.language)
-        code = code or self.random.choice(list(STUDIES))
-        content = self._content(person, code, positions)
+        content = self.content(person, code, positions)
         if cv:
             self._cv(application, content, at)
         application.submit(content, privacy_version="1", at=at)
         return application
 
-    def _content(self, person, code, positions):
+    def content(self, person, code=None, positions=None):
+        """What the person writes, as the form would hand it over."""
         pick = self.random
+        code = code or pick.choice(list(STUDIES))
         area = pick.choices(["region", "trondelag", "norway", "abroad", ""], [24, 30, 34, 6, 6])[0]
         education = {
             "level": pick.choices(["bachelor", "master", "professional", "phd"], [30, 52, 15, 3])[0],

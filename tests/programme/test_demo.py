@@ -10,8 +10,10 @@ from django.urls import clear_url_caches
 
 import introinnherred.urls
 import programme.urls
+from applications.models import Application, CandidateProfile
+from people.clock import today
 from people.models import User
-from programme.demo import cohorts, selection
+from programme.demo import cohorts, scale, selection
 from programme.demo.world import World
 from programme.management.commands.demo import Command
 from programme.views.demo import EMAILS
@@ -135,3 +137,17 @@ def test_the_demos_answers_are_not_promised_in_the_holidays():
     assert selection._not_in_holidays(datetime.date(2027, 6, 15)) == datetime.date(2027, 6, 15)
     assert selection._not_in_holidays(datetime.date(2027, 7, 14)) == datetime.date(2027, 8, 11)
     assert selection._not_in_holidays(datetime.date(2026, 12, 24)) == datetime.date(2027, 1, 7)
+
+
+def test_the_demo_at_size_is_found_read_and_searched_as_any_other(member):
+    world = World(today())
+    call = make.call()
+    make.application(call)
+    world.calls["ekstra-2027"] = call
+    scale.build(world, 3)
+    read = Application.objects.open_to_staff().to_call(call.pk).waiting_to_be_read().as_read()
+    assert [bool(a.educations.all() and a.choices.all() and a.cv.page_texts) for a in read] == [True] * 3
+    shown = CandidateProfile.objects.visible_to(member.org_contacts.get().organisation, at=world.days(0))
+    assert len({profile.code for profile in shown}) == 3
+    word = shown.first().keywords[0]
+    assert shown.first() in shown.matching(word)
