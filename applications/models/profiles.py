@@ -6,7 +6,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -181,9 +180,6 @@ class CandidateProfile(ProfileChanges, Joining, models.Model):
 
     def __str__(self):
         return _("Candidate %(code)s") % {"code": self.code}
-
-    def get_absolute_url(self):
-        return reverse("candidate", args=[self.code])
 
     @property
     def is_ended(self):

@@ -428,6 +428,8 @@ def test_a_position_gets_its_public_employer_from_the_organisation(office, found
     office.post(reverse("admin:applications_call_change", args=[call.pk]), form)
     position.refresh_from_db()
     assert (position.title_nb, position.has_public_employer) == ("Trainee i plan", True)
+    office.post(reverse("admin:applications_call_change", args=[call.pk]), {**form, f"{prefix}-DELETE": "on"})
+    assert not call.positions.exists()
 
 
 def test_several_times_are_made_at_once(office, manager, foundation):
@@ -479,6 +481,11 @@ def test_the_office_ends_a_profile_for_one_who_got_a_job(office):
     office.post(address, {"where": "member"})
     profile.refresh_from_db()
     assert (profile.state, profile.hired_where) == ("hired", "member")
+
+
+def test_the_office_is_not_sent_to_a_page_that_only_members_open(office):
+    profile = make.profile()
+    assert "/admin/r/" not in office.get(reverse("admin:applications_candidateprofile_change", args=[profile.pk])).text
 
 
 def test_what_steps_write_is_only_read_here(office):
