@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
 
 from tests import make
 
@@ -98,9 +99,24 @@ def test_a_mail_address_says_how_letters_leave_and_one_of_another_kind_is_refuse
         settings_with(**PRODUCTION, EMAIL_URL="http://x")
 
 
-def test_a_form_that_was_open_too_long_says_so(foundation):
-    from django.test import Client
+@pytest.mark.parametrize(
+    ("path", "words"), [("/medieomtale/", "Noe gikk galt"), ("/en/media-mentions/", "Something went wrong")]
+)
+def test_a_mistake_of_ours_is_said_in_the_readers_language_without_its_cause(foundation, monkeypatch, path, words):
+    from programme.models import MediaMention
 
+    def broken():
+        raise RuntimeError("the cause")
+
+    monkeypatch.setattr(MediaMention.objects, "all", broken)
+    answer = Client(raise_request_exception=False).get(path)
+    assert answer.status_code == 500
+    assert words in answer.text
+    assert "the cause" not in answer.text
+    assert "unsafe" not in answer["Content-Security-Policy"]
+
+
+def test_a_form_that_was_open_too_long_says_so(foundation):
     answer = Client(enforce_csrf_checks=True).post("/logg-inn/", {"email": "a@b.example"})
     assert answer.status_code == 403
     assert "Skjemaet var åpent for lenge" in answer.content.decode()

@@ -85,10 +85,6 @@ class CallQuerySet(models.QuerySet):
         soonest = models.Case(models.When(rank__lt=2, then="opens_at"))
         return self.announced().annotate(rank=rank).order_by("rank", "supplementary", soonest, "-deadline").first()
 
-    def for_public(self, at=None):
-        """The open call the front page and «Søk nå» lead to: the main one first, else the one that closes first."""
-        return self.open(at).order_by("supplementary", "deadline").first()
-
 
 class Call(models.Model):
     """A call for applications to the places of one cohort: dates, places, criteria and what the answers will say."""

@@ -48,6 +48,12 @@ def test_the_first_page_links_to_the_privacy_notice_and_keeps_nothing_yet(signed
     assert not Application.objects.exists()
 
 
+def test_the_files_can_be_looked_at_before_anything_is_kept(signed_in, applicant, call):
+    page = signed_in(applicant).get(url(call, "attachments"))
+    assert 'name="cv"' in page.text
+    assert not Application.objects.exists()
+
+
 def test_each_step_is_kept_and_the_last_one_sends(signed_in, applicant, call, typed):
     client = signed_in(applicant)
     application = fill(client, call, typed)

@@ -213,3 +213,13 @@ def test_an_interview_that_was_held_stays_with_the_one_who_came(applicant, manag
     application.call.interviews.get().book(application).hold(by=manager)
     application.withdraw()
     assert application.interviews.get().state == "held"
+
+
+def test_a_decided_call_is_put_away(manager):
+    call = make.call()
+    call.close(at=plus_days(now(), 30))
+    with pytest.raises(Refused):
+        call.archive(by=manager)
+    call.decide(by=manager)
+    call.archive(by=manager)
+    assert call.state == "archived"

@@ -109,15 +109,22 @@ def test_it_ends_quickly_when_it_is_told(tmp_path):
     assert time.monotonic() - started < 3
 
 
-@pytest.mark.parametrize(("arguments", "reloads"), [([], True), (["--no-reload"], False)])
-def test_it_starts_anew_with_the_code_only_in_development(arguments, reloads, monkeypatch, settings):
+@pytest.mark.parametrize(
+    ("arguments", "inner", "expected"),
+    [
+        ([], "true", ["signals", "reloader"]),
+        ([], "", ["reloader"]),  # the outer process only watches the files, and ends as the reloader does
+        (["--no-reload"], "true", ["signals", "plain"]),
+    ],
+)
+def test_it_starts_anew_with_the_code_only_in_development(arguments, inner, expected, monkeypatch, settings):
     settings.DEBUG, started = True, []
     monkeypatch.setattr(db_worker, "run_with_reloader", lambda run: started.append("reloader"))
     monkeypatch.setattr(db_worker.Worker, "run", lambda worker: started.append("plain"))
     monkeypatch.setattr(db_worker.Worker, "configure_signals", lambda worker: started.append("signals"))
-    monkeypatch.setenv("RUN_MAIN", "true")
+    monkeypatch.setenv("RUN_MAIN", inner)
     call_command("db_worker", *arguments)
-    assert started == (["signals", "reloader"] if reloads else ["signals", "plain"])
+    assert started == expected
 
 
 def test_a_second_stop_does_not_wait_for_the_letter_at_hand():
