@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from applications.admin.criteria import CriterionInline
 from applications.admin.forms import DeadlineForm, TimesForm
 from applications.models import Call, Interview, Position
 from applications.planning import HOLIDAY_WARNING, in_holidays
@@ -42,8 +43,14 @@ class CallAdmin(OfficeAdmin):
         Verb("reopen", _("Open again"), _("Only with a new, later deadline."), DeadlineForm),
         Verb("decide", _("Register as decided"), _("Every application has its final answer.")),
         Verb("archive", _("Archive"), _("Nobody works with the call any more.")),
+        Verb(
+            "suggest_criteria",
+            _("Suggest criteria"),
+            _("From what the call looks for. You can change them until somebody has assessed."),
+            when="lacks_criteria",
+        ),
     )
-    inlines = [PositionInline]
+    inlines = [PositionInline, CriterionInline]
     list_display = ["title_nb", "state", "opens_at", "deadline", "places", "how_many", "supplementary"]
     list_filter = [shown(("current", _("Current"), "current"), ("all", _("All"), "all")), "state", "supplementary"]
     search_fields = ["title_nb", "title_en", "positions__title_nb", "positions__organisation__name"]
@@ -94,12 +101,15 @@ class CallAdmin(OfficeAdmin):
 
     def save_formset(self, request, form, formset, change):
         """Whether a position has a public employer follows from its organisation."""
+        if formset.model is not Position:
+            return super().save_formset(request, form, formset, change)
         for position in formset.save(commit=False):
             position.note_employer()
             position.save()
         formset.save_m2m()
         for gone in formset.deleted_objects:
             gone.delete()
+        return None
 
     def advertisement(self, request, pk):
         call = get_object_or_404(Call, pk=pk)

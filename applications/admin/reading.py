@@ -1,19 +1,26 @@
-"""One application on one page: the version last sent, its documents, what was decided and written about it."""
+"""One application on one page: the version last sent, its pages, the call's criteria, what was decided and written."""
 
 import copy
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from applications.admin.forms import DecisionForm, NoteForm
+from applications.forms.assessment import AssessmentForm
 from applications.models import Assessment
+from applications.models.flagging import Flag
+from applications.pictures import original_response, picture_response
+from introinnherred.neighbours import place_in
 from people.models import Event
 from people.states import Refused
+
+# The key of each flag; one and two and so on answer the criteria.
+FLAG_KEYS = {Flag.INTERVIEW: "i", Flag.DISCUSS: "d", Flag.UNSURE: "u", Flag.NOT_NOW: "x"}
 
 
 class Reading:
@@ -24,8 +31,13 @@ class Reading:
         own = [
             path("<int:pk>/avgjorelse/", view(self.decide), name=self._name("decide")),
             path("<int:pk>/notat/", view(self.note), name=self._name("note")),
+            path("<int:pk>/vurdering/", view(self.assess), name=self._name("assess")),
+            path("<int:pk>/flagg/", view(self.flag), name=self._name("flag")),
             path("<int:pk>/intervju/<int:interview>/holdt/", view(self.held), name=self._name("held")),
             path("<int:pk>/dokument/<int:document>/", view(self.document), name=self._name("document")),
+            path(
+                "<int:pk>/dokument/<int:document>/<int:number>/", view(self.document_page), name=self._name("picture")
+            ),
         ]
         return [*own, *super().get_urls()]
 
@@ -64,14 +76,54 @@ class Reading:
         found.hold(by=request.user)
         return redirect(self._here(request, application))
 
+    def assess(self, request, pk):
+        """What the reader found, criterion by criterion; the script saves the same form as one goes."""
+        application = self._get(request, pk)
+        form = self._assessment(request, application, request.POST)
+        if request.method == "POST" and form.is_valid():
+            form.save()
+            return self._saved(request, application)
+        return redirect(self._here(request, application))
+
+    def flag(self, request, pk):
+        """Put one flag on, or take it off."""
+        application = self._get(request, pk)
+        code = request.POST.get("on") or request.POST.get("off")
+        if request.method != "POST" or code not in Flag.values:
+            raise Http404
+        (application.flag if "on" in request.POST else application.unflag)(code, by=request.user)
+        return self._saved(request, application)
+
     def document(self, request, pk, document):
-        """A sent file, opened by staff; that it was opened is on record."""
+        """A sent file as a download; that it was opened is on record."""
+        found = self._document(request, pk, document)
+        found.note_opened(by=request.user)
+        return original_response(found)
+
+    def document_page(self, request, pk, document, number):
+        """One page of a sent file as a picture."""
+        found = self._document(request, pk, document)
+        found.note_opened(by=request.user)
+        return picture_response(found, number)
+
+    def _document(self, request, pk, document):
         application = self._get(request, pk)
         found = next((d for d in application.sent_documents if d.pk == document), None)
         if found is None:
             raise Http404
-        Event.objects.record(f"document.open_{found.kind}", application, by=request.user, person=application.user)
-        return FileResponse(found.file.open("rb"), filename=found.name, content_type="application/pdf")
+        return found
+
+    @staticmethod
+    def _assessment(request, application, data=None):
+        return AssessmentForm(
+            data, application=application, criteria=list(application.call.criteria.all()), by=request.user
+        )
+
+    def _saved(self, request, application):
+        """The script asks for no page back."""
+        if "X-Autosave" in request.headers:
+            return HttpResponse(status=204)
+        return redirect(self._here(request, application))
 
     def _get(self, request, pk):
         application = self.get_object(request, str(pk))
@@ -86,8 +138,8 @@ class Reading:
         )
 
     def _page(self, request, application, decision, note):
-        before, after, place = self._neighbours(request, application)
         kept = request.GET.get("_changelist_filters", "")
+        documents = application.sent_documents
         return TemplateResponse(
             request,
             "admin/office/application.html",
@@ -95,11 +147,10 @@ class Reading:
                 request,
                 application,
                 application=application,
+                assessment=self._assessment(request, application),
+                flags=[(flag, flag in application.flags, FLAG_KEYS[flag]) for flag in Flag],
                 decision=decision if application.decisions else None,
                 note=note,
-                before=before,
-                after=after,
-                place=place,
                 kept=f"?{urlencode({'_changelist_filters': kept})}" if kept else "",
                 list_address=f"{self.page_address('changelist')}?{kept}" if kept else self.page_address("changelist"),
                 verbs=[
@@ -107,12 +158,14 @@ class Reading:
                 ],
                 offers=application.offers.select_related("position__organisation"),
                 interviews=application.interviews.prefetch_related("organisations"),
-                notes=application.assessments.all(),
-                events=Event.objects.about(application).select_related("actor"),
+                notes=application.assessments.notes(),
+                documents=documents,
+                events=Event.objects.about(application, *documents).select_related("actor"),
                 letters=application.user.letters.shown_to_staff().select_related("template", "to"),
                 hidden=application.hide_from.all(),
                 places=application.places.all(),
                 invite=self._invite(application),
+                **self._neighbours(request, application),
             ),
         )
 
@@ -126,10 +179,5 @@ class Reading:
         """The ones before and after in the list as it was narrowed, and where in it this one stands."""
         listing = copy.copy(request)
         listing.GET = QueryDict(request.GET.get("_changelist_filters", ""))
-        pks = list(self.get_changelist_instance(listing).queryset.values_list("pk", flat=True))
-        if application.pk not in pks:
-            return None, None, None
-        here = pks.index(application.pk)
-        before = pks[here - 1] if here else None
-        after = pks[here + 1] if here + 1 < len(pks) else None
-        return before, after, {"number": here + 1, "of": len(pks)}
+        changelist = self.get_changelist_instance(listing)
+        return {"place": place_in(changelist.queryset, application.pk), "of": changelist.result_count}

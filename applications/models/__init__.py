@@ -1,4 +1,5 @@
 from applications.models.applications import Application
+from applications.models.assessments import Assessment, CallCriterion
 from applications.models.calls import Call
 from applications.models.contacts import ContactRequest, PoolOutcome
 from applications.models.documents import Document
@@ -7,12 +8,13 @@ from applications.models.offers import Offer
 from applications.models.positions import Position, PositionChoice
 from applications.models.profile_views import ProfileView
 from applications.models.profiles import CandidateProfile
-from applications.models.selection import Assessment, Interview
+from applications.models.selection import Interview
 
 __all__ = [
     "Application",
     "Assessment",
     "Call",
+    "CallCriterion",
     "CandidateProfile",
     "ContactRequest",
     "Document",

@@ -205,6 +205,17 @@ class Call(models.Model):
 
         return advertisement(self, list(self.positions.select_related("organisation__municipality", "municipality")))
 
+    @property
+    def lacks_criteria(self):
+        return not self.criteria.exists()
+
+    def suggest_criteria(self, by):
+        """Written criteria to begin from, when there are none."""
+        from applications.models.assessments import CallCriterion
+
+        if self.lacks_criteria:
+            CallCriterion.suggest(self)
+
     def warnings(self):
         """What the manager should look at again; none of it stops anything."""
         from applications.planning import call_warnings

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from applications.models.applications import Application
 from people.clock import now
 from people.files import private_storage
+from people.models import Event
 
 
 def document_path(document, filename):
@@ -93,6 +94,26 @@ class Document(models.Model):
             texts = texts_of(file)[: self.pages]
         self.page_texts = texts + [""] * (self.pages - len(texts))
         self.save(update_fields=["page_texts"])
+
+    @transaction.atomic
+    def note_opened(self, by, at=None):
+        """That a reader has opened the file is on record, once for each reader."""
+        step = f"document.open_{self.kind}"
+        if not Event.objects.about(self).filter(step=step, actor=by).exists():
+            type(self).objects.select_for_update().get(pk=self.pk)
+            if not Event.objects.about(self).filter(step=step, actor=by).exists():
+                Event.objects.record(step, self, by=by, person=self.application.user, at=at)
+
+    @property
+    def read_pages(self):
+        """Each page with its text, as (number, text)."""
+        texts = [*self.page_texts, *[""] * self.pages]
+        return list(enumerate(texts[: self.pages], 1))
+
+    @property
+    def has_text(self):
+        """Whether there is anything to read but pictures of pages."""
+        return any(self.page_texts)
 
     def discard(self):
         """Delete the row, and the file once that is committed."""

@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import models, transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _now
@@ -10,40 +9,9 @@ from django.utils.translation import pgettext_lazy
 from applications.models.applications import Application
 from applications.models.calls import Call
 from companies.models import Organisation
-from people.choices import Criterion
 from people.clock import now
 from people.models import Event
 from people.states import Refused
-
-
-class Assessment(models.Model):
-    """What one assessor found about one criterion, or a plain note. The applicant may ask to read it."""
-
-    application = models.ForeignKey(Application, models.CASCADE, related_name="assessments")
-    assessor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="assessments"
-    )
-    assessor_name = models.CharField(_("Name"), max_length=200)
-    at = models.DateTimeField(_("When"))
-    # Empty: a note about the whole application.
-    criterion = models.CharField(_("Criterion"), max_length=120, blank=True)
-    result = models.CharField(_("Result"), max_length=8, choices=Criterion, blank=True)
-    why = models.TextField(_("Why"), blank=True)
-
-    class Meta:
-        verbose_name = _("assessment")
-        verbose_name_plural = _("assessments")
-        ordering = ["-at", "-pk"]
-
-    def __str__(self):
-        return f"{self.assessor_name}: {self.criterion or self.why[:40]}"
-
-    @classmethod
-    def note(cls, application, text, by, at=None):
-        """Staff write a note on an application."""
-        return cls.objects.create(
-            application=application, assessor=by, assessor_name=by.name or by.email, at=now(at), why=text
-        )
 
 
 class InterviewQuerySet(models.QuerySet):

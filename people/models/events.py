@@ -7,9 +7,12 @@ from people.steps import WORDS
 
 
 class EventQuerySet(models.QuerySet):
-    def about(self, obj):
-        """The steps taken with one object, newest first."""
-        return self.filter(subject_type=obj._meta.label_lower, subject_id=obj.pk).order_by("-at", "-pk")
+    def about(self, *objects):
+        """The steps taken with one object or several, newest first."""
+        those = models.Q(pk__in=[])
+        for one in objects:
+            those |= models.Q(subject_type=one._meta.label_lower, subject_id=one.pk)
+        return self.filter(those).order_by("-at", "-pk")
 
     def with_person(self, person):
         """What was done about or for one person, newest first."""

@@ -419,6 +419,8 @@ def test_a_position_gets_its_public_employer_from_the_organisation(office, found
         "places": 5,
         "positions-TOTAL_FORMS": 1,
         "positions-INITIAL_FORMS": 1,
+        "criteria-TOTAL_FORMS": 0,
+        "criteria-INITIAL_FORMS": 0,
         f"{prefix}-id": position.pk,
         f"{prefix}-call": call.pk,
         f"{prefix}-organisation": position.organisation_id,
