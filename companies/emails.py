@@ -4,6 +4,9 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from people import phrases
+from people.answers import promise
+from people.clock import COHORT_YEAR_ZERO
+from people.dates import long_date
 from people.links import absolute
 from people.models import Foundation, Letter
 
@@ -35,3 +38,21 @@ def access_given(contact, by, at=None):
         },
         at=at,
     )
+
+
+def need_asked(need, contacts, code, at=None):
+    """E25, or its reminder: whom do you need, and a link to say nobody."""
+    for contact in contacts:
+        language = contact.user.language if contact.user else "nb"
+        Letter.objects.queue(
+            code,
+            to=contact.user,
+            email=contact.address,
+            language=language,
+            context={"cohort": need.start_year - COHORT_YEAR_ZERO, "reply_by": long_date(need.reply_by, language)},
+            answers={
+                "link": promise("need", need, need.answerable_until),
+                "no_link": promise("no_need", need, need.answerable_until),
+            },
+            at=at,
+        )

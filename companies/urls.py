@@ -1,4 +1,4 @@
-from companies.views import area, public, requests, users
+from companies.views import area, needs, public, requests, users
 from introinnherred.paths import page
 
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     page("medlem/velg/", "member/choose/", area.member_choose, "member_choose"),
     page("medlem/vilkar/", "member/terms/", area.member_terms, "member_terms"),
     page("medlem/traineer/", "member/trainees/", area.member_trainees, "member_trainees"),
+    page("medlem/behov/", "member/needs/", needs.member_needs, "member_needs"),
+    page("medlem/behov/<int:pk>/", "member/needs/<int:pk>/", needs.member_need, "member_need"),
     page("medlem/profilside/", "member/profile/", area.member_profile, "member_profile"),
     page("medlem/brukere/", "member/users/", users.member_users, "member_users"),
     page("medlem/brukere/<int:pk>/avslutt/", "member/users/<int:pk>/end/", users.member_user_end, "member_user_end"),

@@ -28,6 +28,11 @@ def nothing_more(obj):
     return {}
 
 
+def no_form(obj, choice="", data=None):
+    """An answer that is nothing but its button."""
+    return
+
+
 @dataclass(frozen=True)
 class Answer:
     """What one purpose of links does.
@@ -35,7 +40,8 @@ class Answer:
     `load(pk)` finds the object or None. `template` (extending people/answer_base.html) shows it, with `obj` and what
     `context(obj)` gives, and one button for each of `choices(obj)`: pairs of value and label. `act(obj, choice,
     person_pk)` calls the verb. `is_done(obj)` says whether it has been answered; then the same template is shown with
-    `done` set and without buttons.
+    `done` set and without buttons. An answer with something to fill in has `form(obj, choice, data)`: the form that
+    the page shows (no choice, no data), and the one that a choice sends; its `save(person_pk)` calls the verb then.
     """
 
     purpose: str
@@ -45,6 +51,7 @@ class Answer:
     choices: Callable
     is_done: Callable
     context: Callable = nothing_more
+    form: Callable = no_form
 
 
 def register(answer):

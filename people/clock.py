@@ -5,6 +5,9 @@ from datetime import datetime, time, timedelta
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
+# Cohort n starts in the year 2004 + n: cohort 1 in 2005.
+COHORT_YEAR_ZERO = 2004
+
 
 def now(at=None):
     """The given moment, or this one."""

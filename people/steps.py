@@ -101,6 +101,7 @@ WORDS = {
     "membership.resume": _("Ended the pause"),
     "membership.give_notice": _("Gave notice"),
     "membership.end": _("The membership ended"),
+    "need.ask": _("Asked whom they need"),
     "need.answer": _("Said whom they need"),
     "need.decline": _("Said that they need nobody"),
     "need.close": _("Did not say whom they need"),

@@ -177,6 +177,11 @@ def memberships_end(at):
     return _each(Membership.objects.due_to_end(today(at)), lambda one: one.end(at=at))
 
 
+def need_reminders(at):
+    """E25 once more, to those who have not answered."""
+    return _each(CompetenceNeed.objects.to_remind(at), lambda one: one.remind(at=at))
+
+
 def needs_fall_silent(at):
     return _each(CompetenceNeed.objects.past_answering(today(at)), lambda one: one.close(at=at))
 
@@ -203,6 +208,7 @@ STEPS = (
     rotations_begin,
     traineeships_complete,
     memberships_end,
+    need_reminders,
     needs_fall_silent,
     documents_read,
     impossible_periods,

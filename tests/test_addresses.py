@@ -12,6 +12,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 from django.utils import timezone, translation
 
+from companies.models import CompetenceNeed
 from people import answers
 from people.clock import today
 from people.delivery import deliver_due
@@ -79,6 +80,10 @@ EXPECTED = {
         "in/in 302/404 302/404 302/404 302/404 302/404 302/404 302/404 302/404 302/404",
     "member_cv":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 404/404 403/403 403/403",
+    "member_need":
+        "in/in 403/403 403/403 403/403 403/403 403/403 200/200 404/404 403/403 403/403",
+    "member_needs":
+        "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
     "member_profile":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
     "member_request":
@@ -237,6 +242,7 @@ def world(
         "agree_to_plan": [rotation.pk], "trainee_gathering": [gathering.pk], "gathering_file": [gathering.pk],
         "my_story": [story.slug], "my_story_text": [story.slug], "my_story_step": [story.slug],
         "my_story_picture": [story.slug], "member": [organisation.slug], "municipality": ["levanger"],
+        "member_need": [CompetenceNeed.objects.create(organisation=organisation, start_year=today().year + 1).pk],
         "member_user_end": [organisation.contacts.get().pk], "member_request": [request.number],
         "member_cv": [request.number], "answer": [token], "my_consent_withdraw": [profile.consent.pk],
         "trainee_calendar": ["tull"], "my_request": [request.number],

@@ -40,8 +40,9 @@ PAGES = {
     "my_profile_hide": 7, "my_profile_cv": 5, "my_profile_leave": 5, "my_profile_hired": 5, "my_requests": 4,
     "my_request": 5, "my_story": 10, "my_story_text": 7, "change_email": 3,
     # The candidate pool and the member area
-    "pool": 20, "pool_join": 13, "candidate": 13, "member_area": 10, "member_terms": 8, "member_trainees": 5,
-    "member_profile": 4, "member_users": 5, "member_requests": 5, "member_request": 11,
+    "pool": 20, "pool_join": 13, "candidate": 13, "member_area": 12, "member_terms": 8, "member_trainees": 5,
+    "member_profile": 4, "member_users": 5, "member_requests": 5, "member_request": 11, "member_need": 12,
+    "member_needs": 12,
     # Trainees
     "trainee_area": 11, "welcome": 12, "trainee_gatherings": 8, "trainee_gathering": 7, "network": 7,
     "supervision": 5,
@@ -71,7 +72,7 @@ OFFICE = {
     "companies_orgcontact": "do end 8, changelist 7, add 5, history 10, change 11",
     "companies_boardseat": "changelist 9, add 5, history 9, change 9",
     "companies_employeraccess": "changelist 9, add 5, history 9, change 9",
-    "companies_competenceneed": "do answer 7, do decline 7, changelist 8, add 6, history 9, change 11",
+    "companies_competenceneed": "ask 8, do answer 10, do decline 7, changelist 9, add 5, history 9, change 10",
     "companies_vacancy": "changelist 9, add 5, history 8, delete 6, change 8",
     "trainees_cohort": "changelist 11, add 5, history 10, change 11",
     "trainees_traineeship":
@@ -155,7 +156,7 @@ def office_pages(portal):
         model, _, page = name.rpartition("_")
         row = rows.get(model, portal.applicant)
         given = {"pk": row.pk, "object_id": row.pk, "app_label": "people", "content_type_id": 0}
-        given |= {"interview": 1, "document": 1}
+        given |= {"interview": 1, "document": 1, "year": 2030}
         if page == "do":
             for verb in admin.site._registry[type(row)].fitting(row):
                 yield f"admin:{name} {verb.name}", "manager", reverse(f"admin:{name}", args=[row.pk, verb.name])

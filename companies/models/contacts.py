@@ -87,12 +87,22 @@ class OrgContactQuerySet(models.QuerySet):
 
     def to_write_to(self, organisation):
         """Who gets the organisation's letters: its administrators, else its users, else its contacts."""
-        current = list(self.current().filter(organisation=organisation).select_related("user").order_by("pk"))
-        for role in (OrgContact.Role.ADMINISTRATOR, OrgContact.Role.USER, OrgContact.Role.CONTACT):
-            chosen = [contact for contact in current if contact.role == role]
-            if chosen:
-                return chosen
-        return []
+        return self.to_write_to_each([organisation])[organisation.pk]
+
+    def to_write_to_each(self, organisations):
+        """The same for several at once, by organisation; an empty list for one without anybody."""
+        found = {organisation.pk: [] for organisation in organisations}
+        for contact in self.current().filter(organisation__in=found).select_related("user").order_by("pk"):
+            found[contact.organisation_id].append(contact)
+        return {pk: _first_role(contacts) for pk, contacts in found.items()}
+
+
+def _first_role(contacts):
+    for role in (OrgContact.Role.ADMINISTRATOR, OrgContact.Role.USER, OrgContact.Role.CONTACT):
+        chosen = [contact for contact in contacts if contact.role == role]
+        if chosen:
+            return chosen
+    return []
 
 
 class OrgContact(models.Model):
@@ -153,6 +163,11 @@ class OrgContact(models.Model):
     @property
     def address(self):
         return self.user.email if self.user else self.email
+
+    @property
+    def can_get_letters(self):
+        """Whether there is an address, and none that is known not to work."""
+        return bool(self.address) and not (self.user and self.user.email_broken_at)
 
     @property
     def is_administrator(self):

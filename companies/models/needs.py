@@ -1,24 +1,141 @@
-from django.db import models
-from django.urls import reverse
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from companies.models.contacts import OrgContact
 from companies.models.organisations import Organisation
 from people.choices import Degree
-from people.clock import now, today
-from people.languages import both
+from people.clock import end_of_day, now, plus_days, start_of_day, today
+from people.dates import long_date
 from people.models import Event, FieldOfStudy, Municipality
-from people.states import StateTable, Step
+from people.states import Refused, StateTable, Step
+
+
+def next_start_year(on=None):
+    """The year of the next start of a cohort: this one until August, then the next."""
+    day = on or today()
+    return day.year if day < date(day.year, 8, 1) else day.year + 1
+
+
+@dataclass
+class Asked:
+    """One member of a round of E25: whom the letter goes to, or why none goes."""
+
+    organisation: Organisation
+    contacts: list
+    need: "CompetenceNeed | None"
+
+    @property
+    def gets_it(self):
+        return bool(self.contacts) and self.need is None
+
+
+@dataclass
+class Demand:
+    """What the members look for in a year, without saying who: workplaces, fields and places with their counts."""
+
+    year: int
+    workplaces: int
+    fields: list
+    places: list
 
 
 class CompetenceNeedQuerySet(models.QuerySet):
+    def answered(self):
+        """Needs that say whom the member looks for."""
+        return self.filter(state=CompetenceNeed.State.ANSWERED)
+
     def past_answering(self, on=None):
-        """Asked, never answered, and the year they are about has begun."""
-        return self.filter(state=CompetenceNeed.State.ASKED, start_year__lte=(on or today()).year)
+        """Asked and never answered, and the reply date has passed; without one, when the year itself has begun."""
+        day = on or today()
+        late = models.Q(reply_by__lt=day) | models.Q(reply_by=None, start_year__lte=day.year)
+        return self.filter(late, state=CompetenceNeed.State.ASKED)
 
     def unanswered(self):
         """Asked, and not answered yet."""
         return self.filter(state=CompetenceNeed.State.ASKED)
+
+    def to_remind(self, at=None):
+        """Asked some days ago, the reply date near, not answered and not reminded of."""
+        last = plus_days(today(at), settings.DAYS_REMINDER_BEFORE_DEADLINE)
+        near = self.unanswered().filter(reply_by__gte=today(at), reply_by__lte=last, reminded_at=None)
+        return near.filter(asked_at__lt=plus_days(now(at), -1)).select_related("organisation")
+
+    def of(self, organisation):
+        """What one member has been asked and has answered."""
+        return self.filter(organisation=organisation).select_related("municipality").prefetch_related("fields")
+
+    def next_to_answer(self, organisation, on=None):
+        """The question a member has not answered for a year ahead, else a new one for the next start."""
+        asked = self.of(organisation).filter(state__in=["asked", "silent"], start_year__gte=(on or today()).year)
+        year = next_start_year(on)
+        return asked.order_by("start_year").first() or CompetenceNeed(organisation=organisation, start_year=year)
+
+    def changeable(self, organisation, on=None):
+        """Answers of one member that may still be changed: the year is ahead, and no position has come of them."""
+        return self.of(organisation).filter(start_year__gte=(on or today()).year, positions=None)
+
+    def with_positions(self):
+        """With the positions that have come of each."""
+        return self.prefetch_related("positions")
+
+    def wanting_trainee(self, year):
+        """Answers that ask for a trainee and have not become a position."""
+        wanted = self.answered().filter(start_year=year, wants_trainee=True, positions=None)
+        return wanted.select_related("organisation", "municipality").prefetch_related("fields")
+
+    def per_year(self):
+        """How many members stand where, a row for each year, newest first."""
+        counts = {state.value: models.Count("pk", filter=models.Q(state=state)) for state in CompetenceNeed.State}
+        wanted = models.Count("pk", filter=models.Q(state="answered", wants_trainee=True))
+        return self.order_by().values("start_year").annotate(trainees=wanted, **counts).order_by("-start_year")
+
+    def demand(self, year):
+        """The real demand of a year, as the public may see it; None when nobody has answered."""
+        answered = self.answered().filter(start_year=year)
+        workplaces = answered.count()
+        if not workplaces:
+            return None
+        count = models.Count("needs", filter=models.Q(needs__in=answered.values("pk")))
+        found = [
+            list(model.objects.annotate(asked_for=count).filter(asked_for__gt=0).order_by("-asked_for", order))
+            for model, order in ((FieldOfStudy, "order"), (Municipality, "sort_key"))
+        ]
+        return Demand(year, workplaces, *found)
+
+    def whom_to_ask(self, start_year):
+        """Every member, with whom E25 goes to or why it does not."""
+        members = list(Organisation.objects.members().order_by("sort_key", "name"))
+        needs = {need.organisation_id: need for need in self.filter(start_year=start_year)}
+        contacts = OrgContact.objects.to_write_to_each(members)
+        return [Asked(one, _reachable(contacts[one.pk]), needs.get(one.pk)) for one in members]
+
+    @transaction.atomic
+    def ask(self, start_year, reply_by, by, at=None):
+        """E25 to every member that has not been asked for the year and can be reached; returns the questions."""
+        from companies import emails
+
+        # Two managers, or one who clicks twice, ask once.
+        list(Organisation.objects.members().select_for_update().values("pk"))
+        made = []
+        for asked in self.whom_to_ask(start_year):
+            if asked.gets_it:
+                need = self.create(
+                    organisation=asked.organisation, start_year=start_year, reply_by=reply_by, asked_at=now(at)
+                )
+                Event.objects.record("need.ask", need, by=by, at=at)
+                emails.need_asked(need, asked.contacts, "E25", at)
+                made.append(need)
+        return made
+
+
+def _reachable(contacts):
+    return [contact for contact in contacts if contact.can_get_letters]
 
 
 class CompetenceNeed(models.Model):
@@ -32,13 +149,16 @@ class CompetenceNeed(models.Model):
 
     STEPS = StateTable(
         Step("answer", ("asked", "silent", "no_need", "answered"), "answered", "member"),
-        Step("decline", ("asked", "silent"), "no_need", "member"),
+        Step("decline", ("asked", "silent", "answered"), "no_need", "member"),
         Step("close", ("asked",), "silent", "clock"),
     )
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="needs", verbose_name=_("Organisation"))
     start_year = models.PositiveSmallIntegerField(_("Start year"))
     state = models.CharField(_("State"), max_length=12, choices=State, default=State.ASKED)
+    asked_at = models.DateTimeField(_("Asked"), null=True, blank=True)
+    reply_by = models.DateField(_("Reply by"), null=True, blank=True)
+    reminded_at = models.DateTimeField(_("Reminded"), null=True, blank=True)
     tasks = models.TextField(_("What will the new person do?"), blank=True)
     fields = models.ManyToManyField(FieldOfStudy, blank=True, related_name="needs", verbose_name=_("Fields of study"))
     level = models.CharField(_("Degree"), max_length=20, choices=Degree, blank=True)
@@ -50,107 +170,104 @@ class CompetenceNeed(models.Model):
     wants_vacancy = models.BooleanField(_("Publish it as a vacancy"), default=False)
     wants_alert = models.BooleanField(_("Tell us when someone in the candidate pool fits"), default=False)
     answered_at = models.DateTimeField(_("Answered"), null=True, blank=True)
+    # Written down by staff after a phone call: by whom, and when the call was.
+    entered_by_name = models.CharField(_("Entered by"), max_length=200, blank=True)
+    called_on = models.DateField(_("Phone call"), null=True, blank=True)
 
     objects = CompetenceNeedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("competence need")
         verbose_name_plural = _("competence needs")
-        ordering = ["-start_year", "organisation"]
+        ordering = ["-start_year", "organisation__sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "organisation",
+                "start_year",
+                condition=models.Q(state__in=["asked", "silent"]),
+                name="need_asked_once_a_year",
+                violation_error_message=_("This member is asked for that year already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(entered_by_name="", called_on=None)
+                | (~models.Q(entered_by_name="") & models.Q(called_on__isnull=False)),
+                name="need_call_has_name_and_date",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.organisation} {self.start_year}"
 
-    def answer(self, by=None, at=None):
-        """The member says whom it needs."""
-        self._step("answer", by, at)
+    @property
+    def how_answered(self):
+        """«Registrert av Guro etter telefonsamtale 2. november 2026», or nothing when the member answered itself."""
+        if not self.entered_by_name:
+            return ""
+        words = _now("Registered by %(staff)s after a phone call %(date)s")
+        return words % {"staff": self.entered_by_name, "date": long_date(self.called_on)}
 
-    def decline(self, by=None, at=None):
+    @property
+    def answerable_until(self):
+        """The links in E25 work until the year begins, also after the reply date: a late answer is an answer."""
+        year_begins = start_of_day(date(self.start_year, 1, 1))
+        return max(year_begins, end_of_day(self.reply_by)) if self.reply_by else year_begins
+
+    @property
+    def is_settled(self):
+        """Whether the member has answered, in one way or the other."""
+        return self.state in {self.State.ANSWERED, self.State.NO_NEED}
+
+    @property
+    def has_become_position(self):
+        return self.positions.exists()
+
+    @transaction.atomic
+    def answer(self, *, fields=(), by=None, called_on=None, at=None, **values):
+        """The member says whom it needs; `called_on` when staff write it down after a phone call."""
+        self._lock()
+        for name, value in values.items():
+            setattr(self, name, value)
+        self._settle("answer", by, called_on, at)
+        self.fields.set(fields)
+
+    @transaction.atomic
+    def decline(self, by=None, called_on=None, at=None):
         """The member needs nobody this year."""
-        self._step("decline", by, at)
+        self._lock()
+        self._settle("decline", by, called_on, at)
 
+    @transaction.atomic
+    def remind(self, at=None):
+        """E25, once more and only once, to those who still have not answered."""
+        from companies import emails
+
+        self._lock()
+        if self.state != self.State.ASKED or self.reminded_at:
+            raise Refused(_now("This cannot be done now. Open the page again to see how it stands."))
+        self.reminded_at = now(at)
+        self.save(update_fields=["reminded_at"])
+        contacts = _reachable(OrgContact.objects.to_write_to(self.organisation))
+        emails.need_asked(self, contacts, "E25-reminder", at)
+
+    @transaction.atomic
     def close(self, at=None):
         """The date to answer has passed in silence."""
+        self._lock()
         self._step("close", None, at)
 
-    def _step(self, verb, by, at):
+    def _settle(self, verb, by, called_on, at):
+        if self.pk and self.has_become_position:
+            raise Refused(_now("The need has become a position in a call. Change the position instead."))
+        self.answered_at, self.called_on = now(at), called_on
+        self.entered_by_name = (by.name or by.email) if called_on else ""
+        self._step(verb, by, at, on_behalf=called_on is not None)
+
+    def _step(self, verb, by, at, on_behalf=False):
         self.state = self.STEPS.target(verb, self.state)
-        self.answered_at = now(at)
         self.save()
-        Event.objects.record(f"need.{verb}", self, by=by, at=at)
+        Event.objects.record(f"need.{verb}", self, by=by, at=at, on_behalf=on_behalf)
 
-
-class VacancyQuerySet(models.QuerySet):
-    def published(self, on=None):
-        """What the public list shows today: published and not past its date."""
-        on = on or today()
-        return self.filter(published_on__lte=on, expires_on__gte=on)
-
-    def listed(self, on=None):
-        """The public list, with where each job is; the newest first."""
-        places = ("municipality", "organisation__municipality")
-        return self.published(on).select_related(*places).order_by("-published_on", "-pk")
-
-    def at(self, organisation):
-        """The vacancies of one organisation."""
-        return self.filter(organisation=organisation)
-
-    def not_past(self, on=None):
-        """Published or not, those whose date has not passed."""
-        return self.filter(expires_on__gte=on or today())
-
-
-class Vacancy(models.Model):
-    """A job at a member that is not a trainee position: ordinary, summer, practice or a thesis topic."""
-
-    class Kind(models.TextChoices):
-        JOB = "job", pgettext_lazy("vacancy", "Job")
-        SUMMER = "summer", pgettext_lazy("vacancy", "Summer job")
-        PRACTICE = "practice", pgettext_lazy("vacancy", "Practice placement")
-        THESIS = "thesis", pgettext_lazy("vacancy", "Thesis topic")
-
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="vacancies", verbose_name=_("Organisation")
-    )
-    kind = models.CharField(_("Kind"), max_length=12, choices=Kind, default=Kind.JOB)
-    title_nb = models.CharField(_("Title (Norwegian)"), max_length=120)
-    title_en = models.CharField(_("Title (English)"), max_length=120, blank=True)
-    text_nb = models.TextField(_("Text (Norwegian)"))
-    text_en = models.TextField(_("Text (English)"), blank=True)
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, null=True, blank=True, related_name="vacancies", verbose_name=_("Municipality")
-    )
-    link = models.URLField(_("Where to apply"), blank=True)
-    published_on = models.DateField(_("Published"), null=True, blank=True)
-    expires_on = models.DateField(_("Shown until"))
-
-    objects = VacancyQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("vacancy")
-        verbose_name_plural = _("vacancies")
-        ordering = ["expires_on", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(published_on=None) | models.Q(expires_on__gte=models.F("published_on")),
-                name="vacancy_dates",
-            )
-        ]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("vacancies") + f"#{self.pk}"
-
-    @property
-    def title(self):
-        return both(self, "title")
-
-    @property
-    def text(self):
-        return both(self, "text")
-
-    @property
-    def place(self):
-        return self.municipality or self.organisation.municipality
+    def _lock(self):
+        """Wait for anyone else who answers, and see what they said; one that is new has nobody else."""
+        if self.pk:
+            self.refresh_from_db(from_queryset=type(self).objects.select_for_update())

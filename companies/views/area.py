@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from applications.models import ContactRequest
 from companies.areas import CHOSEN, area, contacts_of, for_organisation, has_pool, waits_for
 from companies.forms import ProfileForm, TermsForm
-from companies.models import OrgContact
+from companies.models import CompetenceNeed, OrgContact
 from people.clock import today
 from trainees.models import Rotation
 
@@ -26,6 +26,7 @@ def member_area(request, contact):
         missing=waits_for(contact) if pool else "",
         unanswered=list(requests.unanswered_yes(contact.organisation)) if pool else [],
         open_requests=list(requests.open()),
+        needs_asked=list(CompetenceNeed.objects.of(contact.organisation).unanswered()),
         rotations=list(Rotation.objects.hosted_by(contact.organisation).on(today())),
     )
     return render(request, "companies/area.html", context)

@@ -26,14 +26,20 @@ def _act(request, token, what, obj, person):
     choice = request.POST.get("choice", "")
     if choice not in dict(what.choices(obj)):
         return _show(request, token, what, obj, refused=_("Choose one of the answers."))
+    form = what.form(obj, choice, request.POST)
+    if form and not form.is_valid():
+        return _show(request, token, what, obj, form=form)
     try:
-        what.act(obj, choice, person)
+        if form:
+            form.save(person)
+        else:
+            what.act(obj, choice, person)
     except Refused as error:
         return _show(request, token, what, obj, refused=error.message)
     return redirect("answer", token)
 
 
-def _show(request, token, what, obj, refused=""):
+def _show(request, token, what, obj, refused="", form=None):
     done = what.is_done(obj)
     context = {
         "obj": obj,
@@ -41,6 +47,7 @@ def _show(request, token, what, obj, refused=""):
         "choices": () if done else what.choices(obj),
         "done": done,
         "refused": refused,
+        "form": None if done else form or what.form(obj),
         **what.context(obj),
     }
     return render(request, what.template, context, status=409 if refused else 200)

@@ -164,14 +164,6 @@ def test_leave_for_an_employer_outside_names_who_gave_it(office, manager):
     assert EmployerAccess.objects.get().approved_by == manager
 
 
-def test_a_need_told_on_the_phone_is_registered(office, organisation):
-    from companies.models import CompetenceNeed
-
-    need = CompetenceNeed.objects.create(organisation=organisation, start_year=2027)
-    do(office, need, "answer")
-    assert need.state == "answered"
-
-
 def test_fields_in_tables_are_named_by_their_column(office, organisation):
     organisation.fees.create(year=2026, amount=20000)
     fees = office.get(reverse("admin:companies_membershipfee_changelist")).text

@@ -3,10 +3,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from people.clock import COHORT_YEAR_ZERO as YEAR_ZERO
 from people.clock import plus_days, plus_months, today
-
-# Cohort n starts in the year 2004 + n: cohort 1 in 2005.
-YEAR_ZERO = 2004
 
 
 class CohortQuerySet(models.QuerySet):

@@ -1,4 +1,4 @@
-"""Organisations, their membership and people, and what they need."""
+"""Organisations, their membership and people."""
 
 from django import forms
 from django.contrib import admin
@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import (
     BoardSeat,
-    CompetenceNeed,
     EmployerAccess,
     Membership,
     MembershipFee,
@@ -15,7 +14,6 @@ from companies.models import (
     OrganisationRole,
     OrgContact,
     TermsAcceptance,
-    Vacancy,
 )
 from introinnherred.office import OfficeAdmin, ReadOnly, TableInline, Verb, VerbForm, WholeForm, date_input, shown
 from people.sorting import sort_key
@@ -217,35 +215,3 @@ class EmployerAccessAdmin(OfficeAdmin):
     def save_model(self, request, obj, form, change):
         obj.approved_by, obj.approved_by_name = request.user, request.user.name or request.user.email
         super().save_model(request, obj, form, change)
-
-
-@admin.register(CompetenceNeed)
-class CompetenceNeedAdmin(OfficeAdmin):
-    """Whom the members need: asked, answered, no need, silent; written here after a phone call too."""
-
-    verbs = (
-        Verb("answer", _("Register as answered"), _("What stands in the form is the member's answer.")),
-        Verb("decline", _("Register that they have no need"), _("The member needs nobody this year.")),
-    )
-    list_display = ["organisation", "start_year", "state", "level", "municipality", "wants_trainee", "answered_at"]
-    list_filter = ["state", "start_year", "wants_trainee", "level"]
-    search_fields = ["organisation__name", "tasks"]
-    autocomplete_fields = ["organisation", "municipality"]
-    filter_horizontal = ["fields"]
-    readonly_fields = ["state", "answered_at"]
-    list_select_related = ["organisation", "municipality"]
-
-
-@admin.register(Vacancy)
-class VacancyAdmin(OfficeAdmin):
-    """Jobs at members that are not trainee positions."""
-
-    list_display = ["title_nb", "organisation", "kind", "municipality", "published_on", "expires_on"]
-    list_filter = [shown(("not_past", _("Not past"), "not_past"), ("all", _("All"), "all")), "kind"]
-    search_fields = ["title_nb", "title_en", "organisation__name"]
-    date_hierarchy = "expires_on"
-    autocomplete_fields = ["organisation", "municipality"]
-    list_select_related = ["organisation", "municipality"]
-
-    def has_delete_permission(self, request, obj=None):
-        return True

@@ -1,0 +1,3 @@
+from companies.admin import needs, organisations
+
+__all__ = ["needs", "organisations"]
