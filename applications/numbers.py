@@ -7,13 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.no import fodselsnummer
 
 # Six and five digits, as people write them; not behind a plus, where a phone number begins.
-CANDIDATE = re.compile(r"(?<![\d+])(\d{6})[ .\-\u00a0]?(\d{5})(?!\d)")
+CANDIDATE = re.compile(r"(?<![\d+])(\d\d)[ .\-/]?(\d\d)[ .\-/]?(\d\d)[\s.\-\u2013\u2014/]{0,3}(\d{3})\s?(\d\d)(?!\d)")
 FOUND = _("There seems to be a national identity number here. We do not need it. Remove it and try again.")
 
 
 def has_identity_number(text):
     """Whether the text holds eleven digits that look like a date and end in two right check digits."""
     return any(_is_identity_number("".join(match)) for match in CANDIDATE.findall(text))
+
+
+def without_identity_numbers(text):
+    """The text with every such number taken out."""
+    while has_identity_number(text):
+        text = CANDIDATE.sub(lambda found: "" if _is_identity_number("".join(found.groups())) else found[0], text)
+    return text
 
 
 def refuse_identity_number(text):

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from applications import stamps
 from applications.forms.about import AboutForm
 from applications.forms.attachments import AttachmentsForm
 from applications.forms.education import EducationForm
@@ -113,15 +114,21 @@ class Wizard:
     def previous(self):
         return self.steps[self.number - 2] if self.number > 1 else None
 
+    @property
+    def stamp(self):
+        """What the page brings back, so that an old one does not write over what came after it."""
+        there = (self.application and self.application.working) or {}
+        return stamps.stamp(self.user, self.call, self.current.code, there.get(self.current.code))
+
     # The forms
 
     def form(self, data=None, files=None):
         """The current step's form: with new data, or showing what was typed before."""
         return self.current.form(data, files, wizard=self, raw=self.raw.get(self.current.code))
 
-    def filled(self, step):
-        """A step's form with what was typed before as its data, so that it can be judged."""
-        raw = self.raw.get(step.code, {})
+    def filled(self, step, raw=None):
+        """A step's form with what was typed before (or `raw`) as its data, so that it can be judged."""
+        raw = self.raw.get(step.code, {}) if raw is None else raw
         return step.form(MultiValueDict(raw), MultiValueDict(), wizard=self, raw=raw)
 
     @cached_property

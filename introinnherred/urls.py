@@ -15,6 +15,7 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # nothing, unless DEBUG
 ]
 
+handler400 = "programme.views.errors.bad_request"
 handler403 = "programme.views.errors.forbidden"
 handler404 = "programme.views.errors.not_found"
 handler500 = "programme.views.errors.server_error"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 
+from applications import unsaved
 from applications.models import Application, CandidateProfile, ContactRequest, PoolOutcome
 from people.clock import now, today
 from people.models import Consent, Event, Letter, User
@@ -267,10 +268,11 @@ def _addresses(user):
 
 
 def end_sessions(user, addresses=()):
-    """Sign the person out everywhere; sessions that only name an address, too."""
+    """Sign the person out everywhere; sessions that only name an address or hold what the person typed, too."""
     for session in Session.objects.iterator():
         data = session.get_decoded()
-        if data.get("_auth_user_id") == str(user.pk) or any(address in str(data) for address in addresses):
+        whose = {data.get("_auth_user_id"), str(data.get(unsaved.KEY, {}).get("user"))}
+        if str(user.pk) in whose or any(address in str(data) for address in addresses):
             session.delete()
 
 

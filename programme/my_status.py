@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from applications.answers_selection import link_for
 from applications.models import Application, Interview
-from people.dates import long_date, long_moment
+from people.dates import clock, long_date, long_moment
 from people.letters import phone
 from people.models import Foundation
 
@@ -69,14 +69,19 @@ def _step(application, code):
 
 def _draft(application):
     deadline = long_moment(application.call.deadline)
-    if not application.can_be_edited:
+    if not application.can_be_finished:
         kept = long_date(application.draft_erased_on)
         return [
             _("The deadline was %(deadline)s. The application cannot be sent now.") % {"deadline": deadline},
             _("Your draft is kept until %(date)s.") % {"date": kept},
         ], [Action(_("Tell me about the next call"), reverse("notify"))]
     line = _("You have begun, but not sent the application. The deadline is %(deadline)s.") % {"deadline": deadline}
-    return [line], [Action(_("Continue your application"), _step(application, "review"), "now")]
+    if application.call.in_grace():
+        line = _("The deadline has passed, but you can send what you have begun until %(time)s.")
+        line %= {"time": clock(application.call.last_minute)}
+    erased = {"erase_date": long_date(application.draft_erased_on)}
+    lines = [line, _("If you do not send it, we erase the draft %(erase_date)s.") % erased]
+    return lines, [Action(_("Continue your application"), _step(application, "review"), "now")]
 
 
 def _submitted(application):

@@ -24,6 +24,7 @@ class PdfField(forms.FileField):
 class AttachmentsForm(StepForm):
     """Step 6: CV and diploma. What was uploaded before stays, whatever else is wrong on the page."""
 
+    saves_itself = False
     # The CV is expected, but may come later: so no «(valgfritt)», and no error without it.
     cv = PdfField(label=_("CV"))
     diploma = PdfField(label=_("Diploma or transcript"), required=False)

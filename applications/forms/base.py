@@ -1,22 +1,25 @@
 """What every step of the application has in common: its buttons, and what it keeps of what was typed."""
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import ButtonHolder, Layout, Submit
+from crispy_forms.layout import HTML, ButtonHolder, Layout, Submit
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from applications.numbers import has_identity_number
+from applications.numbers import FOUND, has_identity_number, without_identity_numbers
 
 # More than any field may hold, less than anyone would type.
 LONGEST_KEPT = 20_000
+STAMP = '<input type="hidden" name="stamp" value="{{ wizard.stamp }}">'
 
 
 class StepForm(forms.Form):
     """One step. `raw` is what was typed before, name by name; `wizard` knows the call and the other steps."""
 
     use_required_attribute = False
-    has_next = True
+    # Saved while one types, where there is a script.
+    saves_itself = True
 
     def __init__(self, data=None, files=None, *, wizard, raw=None):
         self.wizard = wizard
@@ -26,7 +29,8 @@ class StepForm(forms.Form):
         if not self.is_bound:
             self.initial = {**self.suggested(), **self._typed()} if raw else self.suggested()
         self.helper = FormHelper()
-        self.helper.layout = Layout(*self.arranged(), ButtonHolder(*self.buttons()))
+        self.helper.attrs = {"data-autosave": ""} if self.saves_itself else {"data-upload": ""}
+        self.helper.layout = Layout(HTML(STAMP), *self.arranged(), ButtonHolder(*self.buttons()))
 
     def prepare(self):
         """Fill in choices and helps that depend on the call."""
@@ -52,8 +56,15 @@ class StepForm(forms.Form):
 
     def typed(self):
         """What to keep: as it was typed, but never what the database cannot hold, or an identity number."""
-        kept = {name: [_storable(v) for v in self.data.getlist(name)] for name in self.fields if name in self.data}
-        return {name: values for name, values in kept.items() if not any(map(has_identity_number, values))}
+        return {name: [_storable(v) for v in self.data.getlist(name)] for name in self.fields if name in self.data}
+
+    def clean(self):
+        """An identity number is told of in whatever field it stands, also one that has room for other things only."""
+        for name in [name for name in self.fields if name in self.data]:
+            if any(map(has_identity_number, self.data.getlist(name))):
+                self._errors.pop(name, None)
+                self.add_error(name, ValidationError(FOUND, code="identity_number"))
+        return self.cleaned_data
 
     @property
     def must_be_seen(self):
@@ -88,4 +99,4 @@ class StepForm(forms.Form):
 
 
 def _storable(text):
-    return text.replace("\x00", "")[:LONGEST_KEPT]
+    return without_identity_numbers(text.replace("\x00", "")[:LONGEST_KEPT])

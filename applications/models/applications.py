@@ -17,7 +17,7 @@ from applications.models.sending import Sending
 from applications.models.steps import Stepping
 from companies.models import Organisation
 from people.choices import Experience, Gender, NorwegianLevel, RightToWork
-from people.clock import now, plus_days, plus_months, today
+from people.clock import now, plus_months, today
 from people.models import Municipality
 from people.residence import area_field, municipality_field, residence_agrees
 from people.states import StateTable, Step
@@ -240,6 +240,11 @@ class Application(Drafting, Sending, Deciding, Flagging, Stepping, models.Model)
         return self.state in {self.State.DRAFT, self.State.SUBMITTED} and self.call.is_open()
 
     @property
+    def can_be_finished(self):
+        """What was begun in time may be sent some minutes after the deadline too."""
+        return self.can_be_edited or (self.working is not None and self.call.in_grace())
+
+    @property
     def erase_on(self):
         """The day we erase it: months after the final answer, later when the person asked us to keep it."""
         if self.final_at is None:
@@ -255,7 +260,7 @@ class Application(Drafting, Sending, Deciding, Flagging, Stepping, models.Model)
     @property
     def draft_erased_on(self):
         """The day an unsent draft is deleted."""
-        return plus_days(today(self.call.deadline), settings.DAYS_DRAFT_KEPT)
+        return self.call.drafts_erased_on
 
     @property
     def months_kept(self):

@@ -1,16 +1,20 @@
+from datetime import timedelta
+
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from companies.models import Organisation
 from people.choices import DEGREE_IN_A_SENTENCE, Degree
-from people.clock import end_of_day, now, plus_months, today
+from people.clock import end_of_day, now, plus_days, plus_months, today
 from people.languages import both
 from people.models import Consent, Event, Letter
+from people.phrases import number
 from people.states import Refused, StateTable, Step
 from trainees.models import Cohort
 
@@ -47,8 +51,9 @@ class CallQuerySet(models.QuerySet):
         return self.filter(state=Call.State.SCHEDULED, opens_at__lte=now(at))
 
     def due_to_close(self, at=None):
-        """Calls whose deadline has passed and that nobody has closed yet."""
-        return self.filter(state__in=[Call.State.SCHEDULED, Call.State.OPEN], deadline__lt=now(at))
+        """Calls whose deadline and the minutes after it have passed, and that nobody has closed yet."""
+        grace = timedelta(minutes=settings.MINUTES_GRACE_AFTER_DEADLINE)
+        return self.filter(state__in=[Call.State.SCHEDULED, Call.State.OPEN], deadline__lt=now(at) - grace)
 
     def next_deadline_after(self, call, at=None):
         """When the next main call that is announced closes, or None: what a kept application waits for."""
@@ -169,6 +174,31 @@ class Call(models.Model):
         return self.state in {self.State.SCHEDULED, self.State.OPEN} and self.opens_at <= now(at) <= self.deadline
 
     @property
+    def last_minute(self):
+        """Until when those who had the page open at the deadline may still send."""
+        return self.deadline + timedelta(minutes=settings.MINUTES_GRACE_AFTER_DEADLINE)
+
+    @property
+    def minutes_of_grace(self):
+        """«ti», as it stands inside a sentence."""
+        return number(settings.MINUTES_GRACE_AFTER_DEADLINE, get_language())
+
+    @property
+    def drafts_erased_on(self):
+        """The day drafts that were not sent are deleted."""
+        return plus_days(today(self.deadline), settings.DAYS_DRAFT_KEPT)
+
+    def in_grace(self, at=None):
+        """The minutes after the deadline in which what was begun may be sent."""
+        running = self.state in {self.State.SCHEDULED, self.State.OPEN}
+        return running and self.deadline < now(at) <= self.last_minute
+
+    @property
+    def is_closing(self):
+        """The deadline is so near that a page may be open when it passes."""
+        return self.is_open() and self.deadline < plus_days(now(), 1)
+
+    @property
     def answers_by_end(self):
         """The last moment of the day answers are promised by."""
         return end_of_day(self.answers_by)
@@ -259,7 +289,7 @@ class Call(models.Model):
     @transaction.atomic
     def close(self, by=None, at=None):
         """The deadline has passed: what was sent is read, unsent changes are dropped."""
-        if by and now(at) <= self.deadline:
+        if by and now(at) <= self.last_minute:
             raise Refused(_now("The deadline has not passed. Change the deadline first if the call should close now."))
         self._step("close", by, at)
         for application in self.applications.sent_before_deadline():

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from applications import stamps
 from people.clock import now, plus_months, today
 from people.models import Consent, Event, User
 from people.states import Refused
@@ -51,10 +52,36 @@ class Drafting:
         self.save(update_fields=["working", "working_saved_at"])
 
     @transaction.atomic
-    def save_step(self, step, values, at=None):
-        """Keep one step, beside what another tab may have saved of the others."""
+    def save_step(self, step, values, at=None, stamp=None):
+        """Keep one step, beside what another tab may have saved of the others. Written on an old page, while another
+        one has saved something else since: set aside until the person has chosen. Whether it is the step now."""
         self._require_working_copy()
-        self.save_working({**self.working, step: values}, at)
+        if stamp and self._saved_since(stamp, values):
+            self.save_working({**self.working, "aside": {**self.set_aside, step: values}}, at)
+            return False
+        by = {"tabs": {**self.working.get("tabs", {}), step: stamp.tab}} if stamp else {}
+        self.save_working({**self.working, step: values, **by}, at)
+        return True
+
+    def _saved_since(self, stamp, values):
+        """Whether another page has saved something else since the stamped one was shown."""
+        now_there = self.working.get(stamp.step)
+        by_itself = stamp.tab == self.working.get("tabs", {}).get(stamp.step)
+        return not by_itself and now_there != values and stamps.digest(now_there) != stamp.base
+
+    @property
+    def set_aside(self):
+        """What was typed on old pages, by step, and waits for the person to choose."""
+        return (self.working or {}).get("aside", {})
+
+    @transaction.atomic
+    def choose(self, step, typed, at=None):
+        """Of two versions of a step, keep the one set aside (`typed`) or the one that was saved."""
+        self._require_working_copy()
+        left = dict(self.set_aside)
+        chosen = left.pop(step, None)
+        kept = {step: chosen} if typed and chosen is not None else {}
+        self.save_working({**self.working, **kept, "aside": left}, at)
 
     @transaction.atomic
     def open_copy(self, at=None):

@@ -25,7 +25,7 @@ class Stepping:
         return self.state == state
 
     def _require_open(self, at):
-        if not self.call.is_open(at):
+        if not (self.call.is_open(at) or self.call.in_grace(at)):
             raise Refused(_("The deadline has passed. The application cannot be sent now."))
 
     def _outstanding_offer(self, at):

@@ -1,6 +1,16 @@
-"""Pages for what went wrong. They say what to do, in the language of the address."""
+"""Pages for what went wrong. They say what to do, in the language of the address, and give back what was typed."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.middleware.csrf import get_token
 from django.shortcuts import render
+
+from people.typed import typed_pairs
+
+
+def bad_request(request, exception=None):
+    return render(request, "400.html", status=400)
 
 
 def forbidden(request, exception=None):
@@ -12,9 +22,21 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    return render(request, "500.html", status=500)
+    """A fault of ours; while the database is away it is told as one that passes. The same POST may be sent again."""
+    passing = isinstance(sys.exception(), (OperationalError, InterfaceError))
+    typed = typed_pairs(request) if request.method == "POST" else []
+    response = render(request, "500.html", {"typed": typed}, status=503 if passing else 500)
+    if passing:
+        response["Retry-After"] = "30"
+    return response
 
 
 def csrf_failure(request, reason=""):
-    """The form was open too long or came from elsewhere: what was saved is saved."""
-    return render(request, "403.html", {"stale_form": True}, status=403)
+    """The form was open too long, or came from elsewhere; only what our own page sent is given back to send again."""
+    origin = f"{request.scheme}://{request.get_host()}"
+    ours = request.headers.get("Sec-Fetch-Site") == "same-origin" or request.headers.get("Origin") == origin
+    context = {"stale_form": True, "typed": typed_pairs(request) if ours else [], "with_file": bool(request.FILES)}
+    response = render(request, "403.html", context, status=403)
+    if ours and "X-Autosave" in request.headers:
+        response["X-CSRFToken"] = get_token(request)
+    return response
