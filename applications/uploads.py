@@ -3,8 +3,10 @@
 The name and the type the browser gives are never believed.
 """
 
+import logging
 import time
 import unicodedata
+from contextlib import contextmanager
 from pathlib import PurePath
 
 from django.conf import settings
@@ -14,7 +16,9 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from applications.numbers import FOUND, has_identity_number
+from applications.scanning import Unavailable, virus_in
 
+logger = logging.getLogger(__name__)
 # A document nobody made to harm us is read long before these limits.
 MAX_OBJECTS = 20_000
 MAX_PAGES_READ = 60
@@ -26,9 +30,28 @@ HOLDS_ACTIONS = {"/A", "/AA", "/OpenAction", "/Names", "/D", "/U", "/E", "/O"}
 RUNS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToR", "/GoToE", "/Rendition"}
 
 
+@contextmanager
+def room_for(form, field):
+    """A disk without room becomes an error beside the field; nothing of the file stays."""
+    try:
+        yield
+    except OSError:
+        logger.exception("An upload could not be stored")
+        text = _("We could not store the file: our disk is full. Try again in a while. The rest is saved.")
+        form.add_error(field if field in form.fields else None, text)
+
+
 def check_pdf(upload):
     """The text of each page of a PDF we accept; ValidationError says what is wrong and what to do."""
     _check_size(upload)
+    if has_identity_number(upload.name or ""):
+        raise ValidationError(FOUND, code="identity_number")
+    texts = _check_content(upload)
+    _check_for_viruses(upload)
+    return texts
+
+
+def _check_content(upload):
     upload.seek(0)
     if not upload.read(1024).lstrip().startswith(b"%PDF-"):
         raise ValidationError(_("We can only receive PDF. Save the document as a PDF and try again."), code="type")
@@ -59,6 +82,21 @@ def _check_size(upload):
         )
 
 
+def _check_for_viruses(upload):
+    try:
+        virus = virus_in(upload)
+    except Unavailable as error:
+        raise ValidationError(
+            _("We cannot check the file right now, so we have not taken it. Try again in a while. The rest is saved."),
+            code="unchecked",
+        ) from error
+    if virus:
+        raise ValidationError(
+            _("The file holds something harmful. Make the PDF anew, from a machine you trust, and try again."),
+            code="virus",
+        )
+
+
 def _unreadable():
     return ValidationError(_("We could not open the file. Save it as a PDF again and try once more."), code="broken")
 
@@ -73,6 +111,12 @@ def _read(upload):
     pages = len(reader.pages)
     if pages < 1:
         raise _unreadable()
+    if pages > settings.MAX_UPLOAD_PAGES:
+        raise ValidationError(
+            _("The file has %(count)s pages. It can have at most %(max)s.")
+            % {"count": pages, "max": settings.MAX_UPLOAD_PAGES},
+            code="pages",
+        )
     if _is_active(reader):
         raise ValidationError(
             _("The file holds a program or an action. Print it to a new PDF and upload that one."), code="active"
@@ -116,6 +160,8 @@ def _texts(reader, pages):
     """The text of each page, refused if a national identity number stands in it; a scanned page has none, so the help
     text asks people to cover the number. Pages beyond what we read are empty."""
     until, texts = time.monotonic() + MAX_SECONDS, []
+    if any(map(has_identity_number, _beside_the_text(reader))):
+        raise ValidationError(FOUND, code="identity_number")
     for page in reader.pages[:MAX_PAGES_READ]:
         text = page.extract_text()
         if has_identity_number(text):
@@ -124,6 +170,14 @@ def _texts(reader, pages):
             raise _unreadable()
         texts.append(_kept(text))
     return texts + [""] * (pages - len(texts))
+
+
+def _beside_the_text(reader):
+    """What else people write in a PDF: its title and author, filled-in forms, notes on a page."""
+    yield from map(str, (reader.metadata or {}).values())
+    yield from (str(value or "") for value in (reader.get_form_text_fields() or {}).values())
+    for page in reader.pages[:MAX_PAGES_READ]:
+        yield from (str(note.get_object().get("/Contents", "")) for note in page.get("/Annots") or ())
 
 
 def _kept(text):
@@ -135,6 +189,6 @@ def _kept(text):
 def texts_of(file):
     """The text of each page of a file that was taken before texts were kept; what cannot be read has none."""
     try:
-        return check_pdf(file)
+        return _check_content(file)
     except ValidationError:
         return []

@@ -189,8 +189,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+# The two files of an application fit in memory, so a full disk for temporary files stops nobody.
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
@@ -253,6 +253,10 @@ DAYS_DATA_REQUEST_DUE = 30
 DAYS_DATA_REQUEST_ALARM = 25
 DAYS_TO_ACCEPT_INVITATION = 14
 MAX_UPLOAD_MB = 5
+MAX_UPLOAD_PAGES = env.int("MAX_UPLOAD_PAGES", 30)
+# ClamAV, if there is one: tcp://host:3310 or unix:///run/clamav/clamd.ctl.
+CLAMD_URL = env.str("CLAMD_URL", "")
+CLAMD_SECONDS = 20
 MOTIVATION_LENGTH = (500, 3000)
 MAX_KEYWORDS = 10
 

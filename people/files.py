@@ -1,6 +1,7 @@
 """Where uploads lie: outside the web root, reached only through a view that asks who may."""
 
 import os
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, storages
@@ -16,6 +17,15 @@ class PrivateStorage(FileSystemStorage):
     @property
     def location(self):
         return os.path.abspath(self.base_location)
+
+    def _save(self, name, content):
+        """A file that there was no room for is not there at all."""
+        try:
+            return super()._save(name, content)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(self.path(name))
+            raise
 
 
 def private_storage():

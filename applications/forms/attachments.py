@@ -30,15 +30,19 @@ class AttachmentsForm(StepForm):
     diploma = PdfField(label=_("Diploma or transcript"), required=False)
 
     def prepare(self):
-        limit = settings.MAX_UPLOAD_MB
-        wrong = _now("The file must be a PDF of at most %(max)s MB.") % {"max": limit}
+        limit = {"max": settings.MAX_UPLOAD_MB, "pages": settings.MAX_UPLOAD_PAGES}
+        wrong = _now("The file must be a PDF of at most %(max)s MB.") % limit
         self.fields["cv"].help_text = _now(
-            "PDF, at most %(max)s MB. Remove any picture and national identity number. "
+            "PDF, at most %(max)s MB and %(pages)s pages. Remove any picture and national identity number. "
             "Don't have your CV here? Send the application now and attach the CV before %(deadline)s."
-        ) % {"max": limit, "deadline": long_moment(self.wizard.call.deadline)}
-        self.fields["diploma"].help_text = _now(
-            "PDF, at most %(max)s MB. Cover the national identity number. You can hand in the diploma later."
-        ) % {"max": limit}
+        ) % {**limit, "deadline": long_moment(self.wizard.call.deadline)}
+        self.fields["diploma"].help_text = (
+            _now(
+                "PDF, at most %(max)s MB and %(pages)s pages. Cover the national identity number. "
+                "You can hand in the diploma later."
+            )
+            % limit
+        )
         for field in self.fields.values():
             field.widget = forms.FileInput(attrs={"accept": "application/pdf,.pdf"})
             field.widget.is_required = False

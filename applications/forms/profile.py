@@ -179,9 +179,12 @@ class CVForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        limit = {"max": settings.MAX_UPLOAD_MB}
+        limit = {"max": settings.MAX_UPLOAD_MB, "pages": settings.MAX_UPLOAD_PAGES}
         cv, wrong = self.fields["cv"], _now("The file must be a PDF of at most %(max)s MB.") % limit
-        cv.help_text = _now("PDF, at most %(max)s MB. Remove any picture and national identity number.") % limit
+        cv.help_text = _now(
+            "PDF, at most %(max)s MB and %(pages)s pages. Remove any picture and national identity number."
+        )
+        cv.help_text %= limit
         cv.error_messages |= dict.fromkeys(["required", "invalid", "empty", "missing"], wrong)
         self.helper = FormHelper()
         self.helper.add_input(Submit("", _("Save")))

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from applications.forms.profile import ContentForm, CVForm, DirectJoinForm, HideForm, HiredForm, JoinForm
 from applications.models import Application, CandidateProfile, ContactRequest, ProfileView
+from applications.uploads import room_for
 from people.consent_fields import newest
 from people.dates import long_date
 from people.my_area import my_area
@@ -33,8 +34,9 @@ def pool_join(request):
     application = Application.objects.of(request.user).for_pool().first()
     form = _join_form(request, application)
     if request.method == "POST" and form.is_valid():
-        form.join(request.user, application, get_language())
-        return redirect("my_profile")
+        with room_for(form, "cv"):
+            form.join(request.user, application, get_language())
+            return redirect("my_profile")
     context = my_area("my_profile", form=form, application=application)
     return render(request, "applications/pool_join.html", context)
 
@@ -110,9 +112,10 @@ def _standing(request):
 def _form_page(request, profile, form, title, text=""):
     """A form about the profile that saves and goes back to it."""
     if request.method == "POST" and form.is_valid():
-        form.save(profile)
-        messages.success(request, _("Saved."))
-        return redirect("my_profile")
+        with room_for(form, "cv"):
+            form.save(profile)
+            messages.success(request, _("Saved."))
+            return redirect("my_profile")
     context = my_area("my_profile", profile=profile, form=form, title=title, text=text)
     return render(request, "applications/my_profile_form.html", context)
 

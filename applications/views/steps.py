@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from applications import stamps
 from applications.models import Application
 from applications.numbers import FOUND
+from applications.uploads import room_for
 from applications.wizard import Wizard
 from people.states import Refused
 from programme.models import Page
@@ -143,7 +144,8 @@ def _stamp_of(request, wizard):
 def _keep_files(request, wizard, form):
     application = wizard.application
     for kind, upload in form.uploads().items():
-        application.attach(kind, upload.read(), upload.shown_name, upload.pages)
+        with room_for(form, kind):
+            application.attach(kind, upload.read(), upload.shown_name, upload.pages, page_texts=upload.page_texts)
     if request.POST.get("remove") in form.fields:
         application.take_out(request.POST["remove"])
     vars(wizard).pop("documents", None)

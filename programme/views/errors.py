@@ -24,8 +24,8 @@ def not_found(request, exception=None):
 def server_error(request):
     """A fault of ours; while the database is away it is told as one that passes. The same POST may be sent again."""
     passing = isinstance(sys.exception(), (OperationalError, InterfaceError))
-    typed = typed_pairs(request) if request.method == "POST" else []
-    response = render(request, "500.html", {"typed": typed}, status=503 if passing else 500)
+    context = {"typed": typed_pairs(request), "with_file": bool(request.FILES)} if request.method == "POST" else {}
+    response = render(request, "500.html", context, status=503 if passing else 500)
     if passing:
         response["Retry-After"] = "30"
     return response

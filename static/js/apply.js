@@ -47,6 +47,7 @@
     }
     form.addEventListener("input", () => {
       typed += 1;
+      delete form.dataset.sent; // still here: what was sent did not leave
       later(1500);
     });
     form.addEventListener("submit", (event) => {
@@ -79,25 +80,28 @@
         const percent = Math.round(100 * (bar.value || 0));
         say(`${status().dataset.uploading} ${percent} %`);
       });
-      request.addEventListener("load", () => arrived(request));
-      request.addEventListener("error", () => {
+      const failed = () => {
         bar.remove();
         say(status().dataset.noFile, true);
         delete form.dataset.sent;
         event.submitter.removeAttribute("aria-busy");
-      });
+      };
+      request.addEventListener("load", () => arrived(request, failed));
+      request.addEventListener("error", failed);
       request.open("POST", form.action);
       request.setRequestHeader("X-Upload", "1");
       request.send(new FormData(form, event.submitter));
     });
   }
 
-  function arrived(request) {
+  function arrived(request, failed) {
     const next = request.getResponseHeader("X-Goto");
     if (next) return next === location.pathname ? location.reload() : location.assign(next);
     const page = new DOMParser().parseFromString(request.responseText, "text/html");
+    const main = page.querySelector("main");
+    if (!main) return failed(); // something between us has answered
     document.title = page.title;
-    document.querySelector("main").replaceWith(page.querySelector("main"));
+    document.querySelector("main").replaceWith(main);
     start();
     document.querySelector("[data-error-summary], main").focus();
   }

@@ -1,15 +1,19 @@
 """Real faults while somebody applies: the database goes away in the middle, two browsers at once, a full disk."""
 
+import contextlib
+import resource
 import threading
 import time
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 
 from applications.models import Application
 from people.models import Letter
 from tests import make
+from tests.applications.conftest import pdf
 from tests.applications.test_apply import fill, url
 
 # Real transactions empty the tables afterwards; the lists of places and studies come back for the next test.
@@ -133,3 +137,50 @@ def test_withdrawing_in_two_browsers_at_once_is_one_letter_and_one_count(applica
     assert [answer.url for answer in answers] == ["/min-side/"] * 3
     assert letters("E10") == 1
     assert Count.objects.get(attribute="withdraw_reason", value="job").n == 1
+
+
+@contextlib.contextmanager
+def full_disk(room):
+    """No file of this process may grow beyond so many bytes: what a disk without room does to a write."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def large_pdf(text):
+    return pdf(text) + b"\n%" + b"x" * 2_000_000
+
+
+def test_a_full_disk_is_said_and_nothing_is_half_stored(applicant, call, settings):
+    browser = browser_of(applicant)
+    path = url(call, "attachments")
+    browser.post(path, {"cv": SimpleUploadedFile("cv.pdf", pdf("Python")), "next": "1"})
+    files = {"cv": SimpleUploadedFile("ny.pdf", large_pdf("Ny")), "diploma": SimpleUploadedFile("v.pdf", pdf("Liten"))}
+    with full_disk(300_000):
+        page = browser.post(path, {**files, "next": "1"})
+    assert page.status_code == 200
+    assert "det er fullt hos oss" in page.content.decode()
+    names = {document.kind: document.name for document in Application.objects.get().documents.all()}
+    assert names == {"cv": "cv.pdf", "diploma": "v.pdf"}
+    stored = [file for file in settings.PRIVATE_ROOT.rglob("*") if file.is_file()]
+    assert sorted(file.name for file in stored) == sorted(
+        document.file.name.split("/")[-1] for document in Application.objects.get().documents.all()
+    )
+    browser.post(path, {"cv": SimpleUploadedFile("ny.pdf", large_pdf("Ny")), "next": "1"})
+    assert Application.objects.get().working_documents["cv"].name == "ny.pdf"
+
+
+def test_a_full_disk_keeps_the_pool_cv_that_was_there(applicant, settings):
+    profile = make.profile(applicant)
+    browser = browser_of(applicant)
+    with full_disk(300_000):
+        page = browser.post("/min-side/kandidatprofil/cv/", {"cv": SimpleUploadedFile("ny.pdf", large_pdf("Ny"))})
+    assert "det er fullt hos oss" in page.content.decode()
+    profile.refresh_from_db()
+    assert profile.cv_name == "cv.pdf"
+    assert [file for file in settings.PRIVATE_ROOT.rglob("*") if file.is_file()] == [
+        settings.PRIVATE_ROOT / profile.cv.name
+    ]

@@ -6,10 +6,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
-from pypdf.annotations import Link
+from pypdf.annotations import Link, Text
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
-from applications.numbers import has_identity_number
+from applications.numbers import has_identity_number, without_identity_numbers
 from applications.uploads import check_pdf, shown_name
 from tests.applications.conftest import IDENTITY_NUMBER, pdf, written
 
@@ -148,3 +148,76 @@ def test_pages_beyond_what_we_read_have_no_text(monkeypatch):
     for _page in range(3):
         writer.append(PdfReader(BytesIO(pdf("Python"))))
     assert check_pdf(upload(written(writer))) == ["Python", "", ""]
+
+
+def test_too_many_pages_are_counted_and_said(settings):
+    settings.MAX_UPLOAD_PAGES = 2
+    writer = one_page()
+    writer.add_blank_page(width=100, height=100)
+    assert check_pdf(upload(written(writer))) == ["", ""]
+    writer.add_blank_page(width=100, height=100)
+    with pytest.raises(ValidationError) as error:
+        check_pdf(upload(written(writer)))
+    assert error.value.message == "Filen har 3 sider. Den kan ha høyst 2."
+
+
+def test_a_pdf_anybody_can_open_but_nobody_may_change_is_refused_as_locked():
+    writer = one_page()
+    writer.encrypt("", "hemmelig")
+    assert refusal(written(writer)) == "locked"
+
+
+@pytest.mark.parametrize("where", ["/Title", "/Author"])
+def test_an_identity_number_in_the_title_is_found(where):
+    writer = one_page()
+    writer.add_metadata({where: f"CV {IDENTITY_NUMBER}"})
+    assert refusal(written(writer)) == "identity_number"
+
+
+def test_an_identity_number_in_a_note_is_found():
+    writer = one_page()
+    writer.add_annotation(0, Text(rect=(0, 0, 50, 50), text=f"Nummer {IDENTITY_NUMBER}"))
+    assert refusal(written(writer)) == "identity_number"
+
+
+def test_an_identity_number_in_a_filled_in_form_is_found():
+    writer = one_page()
+    field = DictionaryObject(
+        {
+            NameObject("/FT"): NameObject("/Tx"),
+            NameObject("/T"): TextStringObject("nummer"),
+            NameObject("/V"): TextStringObject(IDENTITY_NUMBER),
+        }
+    )
+    form = DictionaryObject({NameObject("/Fields"): ArrayObject([writer._add_object(field)])})
+    writer.root_object[NameObject("/AcroForm")] = writer._add_object(form)
+    assert refusal(written(writer)) == "identity_number"
+
+
+def test_an_identity_number_in_the_name_of_the_file_is_found():
+    with pytest.raises(ValidationError) as error:
+        check_pdf(upload(pdf("Python"), f"cv {IDENTITY_NUMBER}.pdf"))
+    assert error.value.code == "identity_number"
+
+
+# Day plus 40: a D-number of the same synthetic date, with its own check digits.
+D_NUMBER = "41819510170"
+
+
+@pytest.mark.parametrize(
+    "text", ["{0} {1} {2} {3}", "{0}.{1}.{2}.{3}", "{0}{1}{2} – {3}", "{0}{1}{2}\n{3}", "{0}/{1}/{2} {3}"]
+)
+def test_numbers_are_found_with_other_signs_between(text):
+    pairs = (IDENTITY_NUMBER[:2], IDENTITY_NUMBER[2:4], IDENTITY_NUMBER[4:6], IDENTITY_NUMBER[6:])
+    assert has_identity_number(text.format(*pairs))
+    assert without_identity_numbers(f"før {text.format(*pairs)} etter").split() == ["før", "etter"]
+
+
+def test_a_d_number_is_found():
+    assert has_identity_number(f"D-nummer {D_NUMBER}")
+
+
+def test_numbers_taken_out_leave_all_else():
+    assert without_identity_numbers("41 23 45 67 og 310 000 019") == "41 23 45 67 og 310 000 019"
+    twice = f"a{IDENTITY_NUMBER}b {IDENTITY_NUMBER}"
+    assert not has_identity_number(without_identity_numbers(twice))
