@@ -34,7 +34,7 @@
           answer = await send();
         }
         const said = await answer.json();
-        say(said.text, !answer.ok);
+        say(said.text, !said.saved);
         if (answer.ok) saved = upto;
         failed = false;
       } catch {

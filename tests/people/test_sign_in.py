@@ -201,3 +201,9 @@ def test_the_first_member_of_staff_is_made_without_a_password_and_once():
     assert not person.has_usable_password()
     with pytest.raises(CommandError, match="Noen bruker alt denne e-postadressen"):
         call_command("createsuperuser", interactive=False, email="leder@introinnherred.example", verbosity=0)
+
+
+def test_the_foot_of_the_pages_says_who_we_are(client, foundation, applicant):
+    assert "310 000 019" in client.get("/logg-inn/").content.decode().replace("\u00a0", " ")
+    ask(client, applicant.email)
+    assert "310 000 019" in client.get("/logg-inn/kode/").content.decode().replace("\u00a0", " ")
