@@ -10,8 +10,9 @@ from django.utils.translation import get_language
 
 STATIC = Path(settings.BASE_DIR, "static")
 FONTS = "".join(
-    f"@font-face {{ font-family: 'Schibsted Grotesk'; font-weight: 400 700; src: url(built/{name}.woff2); }}"
+    f"@font-face {{ font-family: 'Schibsted Grotesk'; font-weight: {weight}; src: url(built/{name}.woff2); }}"
     for name in ("schibsted-grotesk-latin", "schibsted-grotesk-latin-ext")
+    for weight in (400, 700)
 )
 
 

@@ -38,6 +38,8 @@ WORDS = {
     "call.reopen": _("The call opened again"),
     "call.decide": _("The call is decided"),
     "call.archive": _("The call is archived"),
+    "position.qualifications": _("Made the sheet of qualifications"),
+    "position.case": _("Made the case for the archive"),
     "profile.join": _("Joined the candidate pool"),
     "profile.show": _("Visible in the candidate pool"),
     "profile.pause": _("Paused the profile"),

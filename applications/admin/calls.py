@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from applications.admin.cases import Cases
 from applications.admin.criteria import CriterionInline
 from applications.admin.forms import DeadlineForm, TimesForm
 from applications.models import Call, Interview, Position
@@ -135,7 +136,7 @@ class CallAdmin(OfficeAdmin):
 
 
 @admin.register(Position)
-class PositionAdmin(OfficeAdmin):
+class PositionAdmin(Cases, OfficeAdmin):
     """One trainee position; made and changed with its call."""
 
     list_display = ["title_nb", "organisation", "call", "municipality", "has_public_employer"]

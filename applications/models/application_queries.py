@@ -69,6 +69,10 @@ class ApplicationQuerySet(models.QuerySet):
             "educations__field", "educations__institution", "choices__position__organisation", "documents"
         )
 
+    def with_the_case(self):
+        """With what was found and decided about each."""
+        return self.prefetch_related("offers", "interviews", "assessments")
+
     def in_current_calls(self):
         """Applications to calls that are not decided yet."""
         return self.exclude(call__state__in=[Call.State.DECIDED, Call.State.ARCHIVED])
