@@ -1,5 +1,6 @@
-"""The portal's own middlewares: the language of the address, and headers Django does not send."""
+"""The portal's own middlewares: the language of the address, headers Django does not send, and one name kept ours."""
 
+from django.contrib.sites.requests import RequestSite
 from django.utils import translation
 
 ENGLISH = "/en/"
@@ -31,3 +32,18 @@ def headers(get_response):
         return response
 
     return middleware
+
+
+class OwnSite:
+    """The sign-in library calls the host `site`; on our pages that word is the foundation, with its legal facts."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_template_response(self, request, response):
+        if isinstance((response.context_data or {}).get("site"), RequestSite):
+            del response.context_data["site"]
+        return response

@@ -20,7 +20,9 @@ def site(request):
 
 
 def alternate_url(request):
-    """This page's address in the other language."""
+    """This page's address in the other language; empty for an address that leads nowhere."""
     match = request.resolver_match
+    if match is None:
+        return ""
     with translation.override(OTHER[translation.get_language()]):
         return reverse(match.view_name, args=match.args, kwargs=match.kwargs)

@@ -117,15 +117,11 @@ def test_parts_of_the_site_have_their_pages(section, first, last):
 @pytest.mark.parametrize(
     ("name", "context", "says"),
     [
-        ("403.html", {}, "Du har ikke tilgang til denne siden."),
-        ("404.html", {}, "Vi finner ikke siden."),
-        ("429.html", {"minutes": 5}, "Vent 5 minutter og prøv igjen."),
-        ("429.html", {}, "Vent litt og prøv igjen."),
         ("500.html", {"phone": "41234567"}, "ring oss på 41\u00a023\u00a045\u00a067."),
         ("500.html", {}, "Prøv igjen om litt."),
     ],
 )
-def test_error_pages_need_nothing(name, context, says):
+def test_the_page_for_what_broke_needs_nothing(name, context, says):
     with translation.override("nb"):
         text = render_to_string(name, context)
     assert says in text
