@@ -7,6 +7,7 @@ from django.utils import translation
 
 from people.clock import plus_days, today
 from people.models import Foundation
+from programme.loading import load_pages
 from programme.models import Page
 from programme.pages import show
 from tests import make
@@ -175,3 +176,10 @@ def test_a_page_nobody_has_written_is_not_found(client, foundation):
     Page.objects.filter(key__in=["about", "privacy"]).delete()
     assert client.get("/om-oss/").status_code == 404
     assert client.get("/personvern/").status_code == 404
+
+
+def test_the_first_version_holds_from_the_day_it_was_read_in(db):
+    Page.objects.all().delete()
+    load_pages(Page)
+    assert Page.objects.count() > 10
+    assert set(Page.objects.values_list("valid_from", flat=True)) == {today()}
