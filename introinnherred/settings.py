@@ -226,9 +226,16 @@ if not DEBUG:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"no_tokens": {"()": "introinnherred.logs.NoTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_tokens"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.utils.autoreload": {"level": "WARNING"}},
+    "loggers": {
+        "django.utils.autoreload": {"level": "WARNING"},
+        # Who asked for what is nobody's to keep; what breaks is told by django.request.
+        "django.server": {"handlers": ["console"], "level": "CRITICAL", "propagate": False},
+        # A page that is not there, or not for this reader, is no trouble: only what broke is told.
+        "django.request": {"level": "ERROR"},
+    },
 }
 
 # Periods of storage (G5 of the privacy rules) and other numbers the texts must show as they are.
