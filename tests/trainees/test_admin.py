@@ -68,6 +68,8 @@ def test_three_periods_are_planned_on_one_page_and_that_is_on_record(office, tra
 def test_periods_that_overlap_are_refused_kindly(office, traineeship):
     host, other = make.organisation(), make.organisation()
     answer = office.post(page(traineeship), plan(traineeship, (host, 0, 8, ""), (other, 7, 16, "")))
+    assert "Please" not in answer.text
+    assert "Rett feilen nedenfor." in answer.text
     assert "Traineen har alt en periode i den tiden." in answer.text
     standing = make.rotation(traineeship, host)
     answer = office.post(page(traineeship), plan(traineeship, (host, 0, 8, standing.pk), (other, 6, 12, ""), initial=1))
