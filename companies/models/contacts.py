@@ -8,6 +8,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from companies.models.organisations import Organisation
 from people.clock import now
 from people.models import Event, User
+from people.models.user import digits_of, words_of
 from people.states import Refused
 
 # Several people read these, so they can be a contact, never a user.
@@ -74,8 +75,8 @@ class OrgContactQuerySet(models.QuerySet):
     def matching(self, text):
         """«Hvem ringer?»: contacts whose name, address, phone or organisation holds every word of the text."""
         found = self.current().select_related("organisation", "user")
-        for word in text.split():
-            digits = "".join(c for c in word if c.isdigit())
+        for word in words_of(text):
+            digits = digits_of(word)
             hit = models.Q(name__icontains=word) | models.Q(email__icontains=word)
             hit |= models.Q(organisation__name__icontains=word)
             found = found.filter(hit | models.Q(phone__contains=digits)) if digits else found.filter(hit)

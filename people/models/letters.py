@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from people import letters
 from people.clock import now
+from people.dates import long_moment
 from people.languages import both
 from people.models.consents import Consent
 from people.models.events import Event
@@ -269,4 +270,4 @@ class LetterAttempt(models.Model):
         ordering = ["-at", "-pk"]
 
     def __str__(self):
-        return f"{self.at:%Y-%m-%d %H:%M} {'✓' if self.delivered else '–'}"
+        return f"{long_moment(self.at)} {'✓' if self.delivered else '–'}"

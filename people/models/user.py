@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 from django.conf import settings
@@ -16,6 +17,17 @@ from people.clock import now
 def in_one_form(email):
     """An address as it is kept: no spaces around it, and look-alike signs as the plain ones."""
     return AbstractBaseUser.normalize_username(email.strip())
+
+
+def words_of(text):
+    """The words somebody searches for; the groups of a phone number are one word: «41 23 45 67»."""
+    return re.sub(r"(?<=\d) +(?=\d)", "", text).split()
+
+
+def digits_of(word):
+    """The digits of a word that can be part of a phone number: three or more, and no letter; else nothing."""
+    digits = "".join(c for c in word if c.isdigit())
+    return digits if len(digits) > 2 and not any(c.isalpha() for c in word) else ""
 
 
 class UserQuerySet(models.QuerySet):
@@ -37,14 +49,14 @@ class UserQuerySet(models.QuerySet):
         return self.prefetch_related("applications__call", "traineeships__cohort", "org_contacts__organisation")
 
     def matching(self, text):
-        """«Hvem ringer?»: people whose name, address or phone holds every word of the text."""
+        """«Hvem ringer?»: people whose name, address, phone or application number holds every word."""
         found = self
-        for word in text.split():
-            digits = "".join(c for c in word if c.isdigit())
+        for word in words_of(text):
+            digits = digits_of(word)
             hit = models.Q(given_name__icontains=word) | models.Q(family_name__icontains=word)
-            hit |= models.Q(email__icontains=word)
+            hit |= models.Q(email__icontains=word) | models.Q(applications__reference__iexact=word)
             found = found.filter(hit | models.Q(phone__contains=digits)) if digits else found.filter(hit)
-        return found
+        return found.distinct()
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):

@@ -1,11 +1,14 @@
 """People and letters in the office: the search, the card, free letters, erasing, and the outbox."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
-from companies.models import OrgContact
+from applications.models import Application
+from companies.models import BoardSeat, OrgContact
 from people.delivery import deliver_due
-from people.models import Event, Letter, LetterTemplate, User
+from people.models import Event, Letter, LetterAttempt, LetterTemplate, User
 from people.states import Refused
 from tests import make
 
@@ -269,3 +272,26 @@ def test_the_foundation_is_one_row(office, foundation):
     office.post(address, {**form, "manager_name": "Ny Leder", "founded": 2005, "answer_days": 3})
     foundation.refresh_from_db()
     assert foundation.manager_name == "Ny Leder"
+
+
+def test_a_word_with_letters_is_no_phone_number_and_an_application_is_found_by_its_own(office, applicant):
+    application = make.application(make.call(), applicant)
+    Application.objects.filter(pk=application.pk).update(reference="H6VZQRS")
+    other = make.user("Mia", "Mentor", phone="+4746123456")
+    found = office.get(reverse("admin:who"), {"q": "h6vzqrs"}).text
+    assert of(applicant) in found
+    assert of(other) not in found
+    assert of(other) in office.get(reverse("admin:who"), {"q": "46 12 34 56"}).text
+    assert "Fant ingen." in office.get(reverse("admin:who"), {"q": "46"}).text
+
+
+def test_a_person_with_nothing_but_a_seat_is_told_that_the_name_goes_too(office, outsider):
+    BoardSeat.objects.create(user=outsider, valid_from=datetime.date(2026, 1, 1))
+    page = office.get(reverse("admin:person_erase", args=[outsider.pk])).text
+    assert "Styreplasser: 1" in page
+    assert "Navn, e-postadresse og telefonnummer" in page
+
+
+def test_an_attempt_at_delivery_is_named_by_oslos_clock(applicant):
+    at = datetime.datetime(2026, 7, 1, 22, 30, tzinfo=datetime.UTC)
+    assert str(LetterAttempt(at=at, delivered=True)).replace("\u00a0", " ") == "2. juli 2026 kl. 00.30 ✓"
