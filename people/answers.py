@@ -33,6 +33,10 @@ def no_form(obj, choice="", data=None):
     return
 
 
+class Damaged(Ended):
+    """No link of ours: some of its letters were lost on the way."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """What one purpose of links does.
@@ -78,11 +82,11 @@ def url(letter, promised):
 
 
 def read(value, at=None):
-    """The answer, object and person's key of a token; raises Ended for anything that does not hold."""
+    """The answer, object and person's key of a token; raises Ended for what does not hold, Damaged for half a link."""
     try:
         purpose, pk, person_pk, until = signing.loads(value, salt=SALT)
     except (signing.BadSignature, ValueError) as error:
-        raise Ended from error
+        raise Damaged from error
     answer = _purposes.get(purpose)
     obj = answer and answer.load(pk)
     if obj is None or parse_datetime(until) < now(at):

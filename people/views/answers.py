@@ -15,6 +15,8 @@ def answer(request, token):
     """An answer link: GET shows what it is about, POST does it, a replay shows what was answered."""
     try:
         what, obj, person = answers.read(token)
+    except answers.Damaged:
+        return render(request, "people/answer_damaged.html", status=404)
     except answers.Ended:
         return render(request, "people/answer_ended.html", status=410)
     if request.method == "POST" and not what.is_done(obj):

@@ -67,8 +67,8 @@ def test_the_link_never_signs_in(client, question):
 @pytest.mark.parametrize("address", ["/svar/tull/", "/svar/abc:def:ghi/"])
 def test_a_made_up_link_is_a_kind_page(client, address, db):
     answer = client.get(address)
-    assert answer.status_code == 410
-    assert "Lenken virker ikke lenger" in answer.content.decode()
+    assert answer.status_code == 404
+    assert "Lenken virker ikke</h1>" in answer.text
 
 
 def test_after_its_date_the_link_does_nothing(client, question):
@@ -96,3 +96,14 @@ def test_a_choice_that_is_not_there_is_refused(client, question):
     answer = client.post(link(question), {"choice": "tull"})
     assert answer.status_code == 409
     assert "Velg ett av svarene." in answer.content.decode()
+
+
+def test_half_a_link_is_told_to_be_half(client, foundation, question):
+    whole = link(question)
+    for half in (whole[:-9] + "/", "/svar/tull/"):
+        page = client.get(half)
+        assert page.status_code == 404
+        assert "Se etter at du har fått med hele" in page.text
+    over = client.get(link(question, days=-1))
+    assert over.status_code == 410
+    assert "Svarfristen er ute" in over.text
