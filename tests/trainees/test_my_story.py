@@ -214,3 +214,10 @@ def test_gone_holds_only_for_what_was_public(waiting, manager):
     assert not Story.objects.gone(waiting.slug).exists()
     waiting.rewrite(by=manager)
     assert Story.objects.gone(waiting.slug).exists()
+
+
+def test_an_approved_story_is_not_taken_down_but_stopped(signed_in):
+    story = make.story(state="approved")
+    page = signed_in(story.person).get(f"/min-side/historien-min/{story.slug}/").text
+    assert "Nei, ikke publiser den" in page
+    assert "Ta ned historien" not in page

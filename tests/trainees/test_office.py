@@ -118,3 +118,11 @@ def test_two_periods_move_together_in_the_plan(manager, trainee):
         Rotation.rewrite_plan([second], by=manager)
     second.refresh_from_db()
     assert second.state == "planned"
+
+
+def test_a_story_that_is_not_out_has_no_way_to_it_and_nothing_to_take_down(signed_in, manager):
+    for state, out in (("awaiting_person", False), ("approved", False), ("published", True)):
+        story = make.story(state=state)
+        page = signed_in(manager).get(f"/admin/trainees/story/{story.pk}/change/").text
+        assert ("Vis på nettsted" in page) == out
+        assert ("/do/take_down/" in page) == out

@@ -37,7 +37,7 @@ class StoryAdmin(OfficeAdmin):
             "ask_person", _("Ask the person to approve"), _("The person gets a letter and reads it after signing in.")
         ),
         Verb("publish", _("Publish"), _("Anyone can read the story from now on."), tone="now"),
-        Verb("take_down", _("Take down"), _("The story is off the site at once."), tone="danger"),
+        Verb("take_down", _("Take down"), _("The story is off the site at once."), None, "danger", "is_public"),
         Verb("rewrite", _("Change the text"), _("The story becomes a draft again. The person must approve it again.")),
     )
     form = StoryForm
@@ -67,6 +67,10 @@ class StoryAdmin(OfficeAdmin):
         if obj is None or obj.can_be_edited:
             return fixed
         return [field for _name, options in self.fieldsets for group in options["fields"] for field in _each(group)]
+
+    def get_view_on_site_url(self, obj=None):
+        """Nobody is led to a page that is not there."""
+        return super().get_view_on_site_url(obj) if obj and obj.is_public else None
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else self.prepopulated_fields

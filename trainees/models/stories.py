@@ -193,6 +193,12 @@ class Story(models.Model):
         return self.state in {self.State.DRAFT, self.State.AWAITING_PERSON}
 
     @property
+    def is_public(self):
+        """Whether anyone can read it now."""
+        standing = self.text_consent is not None and self.text_consent.is_active()
+        return standing and self.state == self.State.PUBLISHED and self.published_at <= now()
+
+    @property
     def picture_may_show(self):
         """Whether there is a picture and the person's consent to it stands."""
         return bool(self.picture) and self.photo_consent is not None and self.photo_consent.is_active()

@@ -72,7 +72,6 @@ def _page(request, template, story, **context):
     own_picture = reverse("my_story_picture", args=[story.slug])
     context |= {
         "story": story,
-        "is_public": Story.objects.published().find(story.slug) is not None,
         "periods": timeline(story.traineeship.rotations.planned_or_past()),
         "preview_url": own_picture if story.shows_picture_to_person else "",
     }
