@@ -270,6 +270,7 @@ def traineeship(person=None, *, start_year=None, state="active", **fields):
 def rotation(traineeship, organisation=None, *, months=(0, 8), **fields):
     from people.clock import plus_months
 
+    fields.setdefault("told_at", timezone.now())  # else the host does not know of it
     starts_on = plus_months(traineeship.starts_on, months[0])
     ends_on = plus_days(plus_months(traineeship.starts_on, months[1]), -1)
     return Rotation.plan(traineeship, organisation or globals()["organisation"](), starts_on, ends_on, **fields)

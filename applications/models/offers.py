@@ -24,6 +24,11 @@ class OfferQuerySet(models.QuerySet):
         """Outstanding offers whose answer date has passed."""
         return self.outstanding().filter(reply_by__lt=now(at))
 
+    def host_of(self, traineeship):
+        """The organisation whose place the trainee said yes to; None for one who did not come by an offer."""
+        accepted = self.filter(traineeship=traineeship).select_related("position__organisation").first()
+        return accepted and accepted.position.organisation
+
     def due_for_reminder(self, at=None):
         """Outstanding offers whose answer date is a few days away, and whose reminder has not left."""
         soon = plus_days(now(at), settings.DAYS_OFFER_REMINDED_BEFORE)

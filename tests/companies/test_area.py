@@ -5,6 +5,7 @@ import pytest
 from companies.models import OrgContact, TermsAcceptance
 from people.models import ConsentText, Event
 from tests import make
+from trainees.models import Rotation
 
 pytestmark = pytest.mark.django_db
 HOME, TERMS, CHOOSE, PROFILE = "/medlem/", "/medlem/vilkar/", "/medlem/velg/", "/medlem/profilside/"
@@ -202,3 +203,13 @@ def test_a_wrong_address_keeps_what_was_typed(signed_in, member, organisation):
     assert "Vi lager strøm." in text
     organisation.refresh_from_db()
     assert organisation.about_nb == ""
+
+
+def test_a_draft_of_a_period_is_the_managers_until_it_is_told(signed_in, member, organisation, manager):
+    period = make.rotation(make.traineeship(make.user("Petra", "Planlagt")), organisation, told_at=None)
+    signed_in(member)
+    assert "Petra" not in signed_in(member).get("/medlem/traineer/").text
+    assert not Rotation.objects.visible_to(member).exists()
+    period.tell(by=manager)
+    assert "Petra" in signed_in(member).get("/medlem/traineer/").text
+    assert Rotation.objects.visible_to(member).get() == period

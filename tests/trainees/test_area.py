@@ -217,3 +217,16 @@ def test_running_trainees_without_a_mentor_are_found(traineeship):
     MentorAssignment.objects.update(valid_from=plus_days(today(), -9), valid_to=plus_days(today(), -1))
     assert traineeship in Traineeship.objects.without_mentor()
     assert traineeship.mentor() is None
+
+
+def test_one_who_said_yes_reads_where_the_first_period_is(signed_in, manager):
+    call = make.call()
+    make.slot(call)
+    application = make.application(call, state="under_review", by=manager)
+    application.invite_to_interview(by=manager)
+    host = call.positions.get().organisation
+    application.offer(call.positions.get(), by=manager)
+    application.accept()
+    page = signed_in(application.user).get("/trainee/").text
+    assert f"Den første perioden er hos {host.name}. Du får et brev når datoene er klare." in page
+    assert "hvilken bedrift det blir" not in page

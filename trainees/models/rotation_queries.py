@@ -52,14 +52,21 @@ class RotationQuerySet(models.QuerySet):
         from trainees.models.guides import MentorAssignment, SupervisorAssignment
 
         own = models.Q(traineeship__user=user)
-        hosted = models.Q(organisation__in=Organisation.objects.of(user))
+        hosted = models.Q(
+            pk__in=self.model.objects.known_to_host().filter(organisation__in=Organisation.objects.of(user))
+        )
         mentored = models.Q(traineeship__in=MentorAssignment.objects.active().filter(mentor=user).values("traineeship"))
         supervised = models.Q(pk__in=SupervisorAssignment.objects.filter(supervisor=user).values("rotation"))
         return self.exclude(state=self.model.State.CANCELLED).filter(own | hosted | mentored | supervised)
 
+    def known_to_host(self):
+        """All but the cancelled ones and the plans nobody has told the host about yet."""
+        states = self.model.State
+        return self.exclude(state=states.CANCELLED).exclude(state=states.PLANNED, told_at=None)
+
     def hosted_by(self, organisation):
         """An organisation's own periods, newest first."""
-        hosted = self.exclude(state=self.model.State.CANCELLED).filter(organisation=organisation)
+        hosted = self.known_to_host().filter(organisation=organisation)
         return hosted.select_related("traineeship__user", "traineeship__cohort").order_by("-starts_on")
 
     def running_or_planned(self):

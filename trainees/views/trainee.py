@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from applications.models import Offer
 from companies.models import OrgContact
 from people.clock import today
 from people.states import Refused
@@ -28,6 +29,7 @@ def trainee_area(request, traineeship):
         "over": traineeship.is_over or traineeship.ends_on < day,
         "begun": traineeship.has_begun(day),
         "rotation": shown_now(rotations, day),
+        "first_host": Offer.objects.host_of(traineeship),
         "periods": timeline(rotations, day),
         "mentor": traineeship.mentor(day),
         "gathering": gatherings.upcoming().first(),
