@@ -197,6 +197,23 @@ def periods_not_right(at):
         )
 
 
+def impossible_periods(at):
+    """What time broke: a period outside the two years, or at somebody who is no member all its days."""
+    periods = list(Rotation.objects.impossible())
+    if periods:
+        title = ngettext(
+            "%(count)s company period outside the two years or the membership",
+            "%(count)s company periods outside the two years or the membership",
+            len(periods),
+        )
+        yield Line(
+            title % {"count": len(periods)},
+            _where("trainees_rotation", periods, "?show=impossible"),
+            why=_names(f"{period.traineeship.user} ({period.organisation})" for period in periods),
+            tone="now",
+        )
+
+
 def candidates_waiting(at):
     requests = list(ContactRequest.objects.without_touch(at).select_related("organisation"))
     if requests:
@@ -272,6 +289,7 @@ SOURCES = (
     without_mentor,
     without_supervisor,
     periods_not_right,
+    impossible_periods,
     candidates_waiting,
     stories,
     enquiries,

@@ -229,3 +229,16 @@ def test_staff_without_a_second_factor_do_not_get_in(client, manager, outsider):
     assert client.get("/admin/", follow=True).status_code == 403
     client.logout()
     assert client.get("/admin/", follow=True).redirect_chain[-1][0].startswith("/logg-inn/")
+
+
+def test_a_period_that_time_made_impossible_is_named_with_the_way_to_it(manager, signed_in, organisation):
+    period = make.rotation(make.traineeship(make.user("Tor", "Trainee")), organisation)
+    assert not has("utenfor")
+    Membership.objects.get(organisation=organisation).give_notice(by=None, last_day=plus_days(period.starts_on, 9))
+    [line] = [line for line in worklist.lines() if "1 bedriftsperiode er utenfor" in line.title]
+    assert line.why == f"Tor Trainee ({organisation})"
+    assert str(period.pk) in line.url
+    other = make.rotation(make.traineeship(), make.organisation())
+    shown = signed_in(manager).get("/admin/trainees/rotation/?show=impossible").text
+    assert f"/rotation/{period.pk}/change/" in shown
+    assert f"/rotation/{other.pk}/change/" not in shown

@@ -36,7 +36,11 @@ class RotationAdmin(OfficeAdmin):
     inlines = [SupervisorInline]
     list_display = ["traineeship", "organisation", "state", "starts_on", "ends_on", "has_supervisor"]
     list_filter = [
-        shown(("running_or_planned", _("Not over"), "running_or_planned"), ("all", _("All"), "all")),
+        shown(
+            ("running_or_planned", _("Not over"), "running_or_planned"),
+            ("impossible", _("Outside the two years or the membership"), "impossible"),
+            ("all", _("All"), "all"),
+        ),
         "state",
         "traineeship__cohort",
     ]
