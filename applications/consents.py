@@ -4,6 +4,8 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from applications.models import ContactRequest
+from people.clock import now
 from people.dates import long_date
 from people.letters import fill
 from people.markup import render
@@ -12,14 +14,20 @@ from people.models import ConsentText
 
 def k3_text(request, language):
     """K3 for one request: who gets what, which CV, and what holds when the organisation is public."""
-    text, profile = ConsentText.objects.newest(request.consent_code, language), request.profile
+    return filled(render(ConsentText.objects.newest(request.consent_code, language).body), request, language)
+
+
+def filled(html, request, language, at=None):
+    """The text with the organisation and the CV of the request, of which `at` knows only one that was there then."""
+    profile = request.profile
+    uploaded = profile.cv_uploaded_at if profile.cv_uploaded_at and profile.cv_uploaded_at <= now(at) else None
     values = {
         "organisation": request.organisation.name,
-        "file": profile.cv_name or "–",
-        "date": long_date(profile.cv_uploaded_at, language) if profile.cv_uploaded_at else "–",
+        "file": (uploaded and profile.cv_name) or "–",
+        "date": long_date(uploaded, language) if uploaded else "–",
     }
     # The values come last and escaped, so that no name is ever markup.
-    return mark_safe(fill(render(text.body), {name: escape(value) for name, value in values.items()}))  # noqa: S308
+    return mark_safe(fill(html, {name: escape(value) for name, value in values.items()}))  # noqa: S308
 
 
 def k3_choices(request):
@@ -28,3 +36,20 @@ def k3_choices(request):
         ("yes", _("Yes, share with %(organisation)s") % {"organisation": request.organisation}),
         ("no", _("No, thanks")),
     )
+
+
+def in_words(consents):
+    """The consents, each with its `heading` and `words` as the person read them: a K3 names who got to know."""
+    consents = list(consents)
+    requests = ContactRequest.objects.by_consent(consents)
+    for consent in consents:
+        text, request = consent.text, requests.get(consent.pk)
+        consent.heading, consent.words = text.tick, render(text.body)
+        if request:
+            consent.heading, consent.words = (
+                filled(html, request, text.language, consent.given_at) for html in (escape(text.tick), consent.words)
+            )
+        elif "{organisation}" in text.tick:  # the request is erased, and who asked with it
+            consent.heading = text.tick.replace("{organisation}", _("the organisation"))
+            consent.words = ""
+    return consents

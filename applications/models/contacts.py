@@ -102,6 +102,11 @@ class ContactRequestQuerySet(models.QuerySet):
         emails.contact_request(request, at)
         return request
 
+    def by_consent(self, consents):
+        """The request that each of these consents answered, by the consent's id."""
+        answered = self.filter(consent__in=consents).select_related("organisation", "profile")
+        return {request.consent_id: request for request in answered}
+
     def _next_number(self):
         """One more than any request has had, those that are erased included: their outcomes stand by number."""
         list(self.select_for_update().order_by("-number")[:1])  # two who ask at once take turns

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from applications.consents import in_words
 from applications.models import Application
 from people.models import Consent, Letter
 from people.my_area import my_area
@@ -34,7 +35,7 @@ def my_letter(request, pk):
 @never_cache
 def my_consents(request):
     """What the person has said yes to, in which words, and the way to take it back."""
-    consents = Consent.objects.given_by(request.user)
+    consents = in_words(Consent.objects.given_by(request.user))
     return render(request, "programme/my_consents.html", {**my_area("my_consents"), "consents": consents})
 
 

@@ -418,3 +418,17 @@ def test_the_offers_link_says_no_but_yes_needs_sign_in(client, applicant, brough
     application.refresh_from_db()
     assert application.state == "declined"
     assert "Du har takket nei til tilbudet." in text(client, path)
+
+
+def test_a_yes_to_an_organisation_names_it(signed_in, organisation, member):
+    profile = make.profile()
+    request = make.request(profile, organisation, by=member)
+    request.accept()
+    page = signed_in(profile.user).get("/min-side/samtykker/").text
+    assert f"Ja, del med {organisation.name}" in page
+    assert f"Bare {organisation.name} får navnet ditt" in page
+    assert "{" not in page
+    assert "{" not in signed_in(profile.user).get("/min-side/opplysningene-mine/").text
+    request.delete()
+    page = signed_in(profile.user).get("/min-side/samtykker/").text
+    assert "Ja, del med virksomheten" in page
