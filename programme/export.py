@@ -8,8 +8,10 @@ import zipfile
 from dataclasses import dataclass
 from functools import cache
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.template.defaultfilters import filesizeformat
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -24,8 +26,14 @@ from programme.erasure import everything, files_of, keys_to
 LEFT_OUT = {"password", "data", "search", "keyword_text", "context", "answers", "body", "message_id", "page_texts"}
 # Who looked, asked or assessed for whom: other people, whose names are not ours to give. Organisations are named.
 LEFT_OUT |= {"user_name", "asked_by_name", "assessor_name", "actor_name"}
+# Decided and not told yet: whoever asks for it reads it when it is told.
+LEFT_OUT |= {"prepared", "prepared_at", "prepared_by_name", "prepared_position"}
 # Lists of codes, and the words for them.
 WORDS = {"industries": dict(Industry.choices), "heard_from": dict(HeardFrom.choices), "flags": dict(Flag.choices)}
+# What reads better than it is stored.
+READABLE = {"size": filesizeformat, "language": lambda code: dict(settings.LANGUAGES).get(code, code)}
+# A letter's subject says what its template's name leaves open.
+UNFILLED = {"template"}
 # Tables whose rows are long lists of small steps: folded on the page.
 FOLDED = {"people.event", "people.letter", "people.letterattempt", "applications.profileview"}
 
@@ -91,6 +99,8 @@ def _values(row):
 
 
 def _plain(field, row):
+    if field.name == "state" and hasattr(row, "public_label"):
+        return str(row.public_label)
     value = field.value_from_object(row)
     if isinstance(field, models.ForeignKey | models.FileField):
         return str(getattr(row, field.name) if _may_name(field) else value) if value else None
@@ -126,7 +136,8 @@ def _letter(row):
 
 def _facts(row):
     for field in _fields(row):
-        if field.primary_key or isinstance(field, models.FileField) or (field.is_relation and not _may_name(field)):
+        hidden = field.is_relation and not _may_name(field)
+        if field.primary_key or field.name in UNFILLED or isinstance(field, models.FileField) or hidden:
             continue
         yield capfirst(str(field.verbose_name)), _shown(field, row)
     for field in row._meta.many_to_many:
@@ -135,6 +146,8 @@ def _facts(row):
 
 def _shown(field, row):
     value = getattr(row, field.name)
+    if field.name == "state" and hasattr(row, "public_label"):
+        return row.public_label
     if field.choices:
         return getattr(row, f"get_{field.name}_display")()
     if isinstance(value, bool):
@@ -143,6 +156,8 @@ def _shown(field, row):
         return ", ".join(str(WORDS.get(field.name, {}).get(one, one)) for one in value)
     if isinstance(row, Letter) and field.name == "subject":
         return row.subject_shown if row.is_secret else fill(row.subject, row.context)
+    if value and field.name in READABLE:
+        return READABLE[field.name](value)
     return "" if isinstance(value, dict) else value
 
 

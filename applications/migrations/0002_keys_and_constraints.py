@@ -424,7 +424,10 @@ class Migration(migrations.Migration):
             model_name="positionchoice",
             name="position",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="choices", to="applications.position"
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="choices",
+                to="applications.position",
+                verbose_name="Position",
             ),
         ),
         migrations.AddField(

@@ -94,7 +94,7 @@ class PositionChoice(models.Model):
     """That an applicant wants to be considered for a position."""
 
     application = models.ForeignKey("applications.Application", models.CASCADE, related_name="choices")
-    position = models.ForeignKey(Position, models.PROTECT, related_name="choices")
+    position = models.ForeignKey(Position, models.PROTECT, related_name="choices", verbose_name=_("Position"))
 
     class Meta:
         verbose_name = _("position chosen")

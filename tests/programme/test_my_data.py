@@ -168,3 +168,27 @@ def test_lost_second_factors_are_taken_away_and_logged(manager, outsider, signed
     assert manager.events.filter(step="staff.reset").exists()
     with pytest.raises(CommandError, match="not staff"):
         call_command("staff_reset", outsider.email)
+
+
+def test_an_application_stands_as_its_writer_may_read_it(manager, signed_in, applicant):
+    application = make.application(make.call(), applicant, state="under_review", by=manager)
+    application.prepare("reject", by=manager)
+    page = signed_in(applicant).get(PAGE).text
+    assert "Under vurdering" in page
+    assert "Avslag" not in page
+    application.release(by=manager)
+    page = signed_in(applicant).get(PAGE).text
+    assert "Avslag" not in page
+    assert "Fikk ikke tilbud denne gangen" in page
+    [row] = export.as_data(applicant)["applications.Application"]
+    assert row["state"] == "Fikk ikke tilbud denne gangen"
+    assert "prepared" not in row
+
+
+def test_labels_and_values_are_in_words(manager, signed_in, applicant):
+    make.application(make.call(), applicant)
+    page = signed_in(applicant).get(PAGE).text
+    assert "<dt>Position</dt>" not in page
+    assert '<dd class="written">nb</dd>' not in page
+    assert '<dd class="written">Norsk</dd>' in page
+    assert "KB</dd>" in page or "byte</dd>" in page
