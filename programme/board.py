@@ -19,8 +19,13 @@ def shown(figure):
     """One figure in words; of one that may not be shown, only why."""
     if not figure.published:
         return {"label": figure.name, "hidden": _why(figure.why_not)}
-    value, definition = WORDS[figure.id](figure)
-    return {"label": figure.name, "value": value, "definition": definition, "target": target(figure.id)}
+    value, definition, *label = WORDS[figure.id](figure)
+    return {
+        "label": label[0] if label else figure.name,
+        "value": value,
+        "definition": definition,
+        "target": target(figure.id),
+    }
 
 
 def _why(code):
@@ -45,15 +50,16 @@ def _per_place(figure):
 
 
 def _pool(figure):
-    """The share that was asked is no share of hires: so the words say what it is, and tell of hires beside it."""
+    """Hires come first, when they may be told; the share that was asked is no share of hires, and says what it is."""
     extra = figure.extra
     counts = {"asked": figure.numerator, "profiles": figure.denominator, "year": extra["year"]}
     told = [_("%(asked)s of %(profiles)s candidates were asked to meet an employer in %(year)s.") % counts]
     told.append(_("%(yes)s of %(all)s requests got a yes.") % {"yes": extra["said_yes"], "all": extra["requests"]})
     hires = extra["hires"]["by_employers"]
-    if hires is not None:
-        told.append(_("Hired, say the employers: %(count)s.") % {"count": hires})
-    return percent(figure.percent), " ".join(told)
+    if hires is None:
+        return percent(figure.percent), " ".join(told), _("Candidates asked to meet an employer")
+    told.insert(0, _("Hired, say the employers: %(count)s.") % {"count": hires})
+    return hires, " ".join(told)
 
 
 WORDS = {"I1": _share, "I2": _share, "I4": _per_place, "I8": _pool}

@@ -130,3 +130,10 @@ def test_the_year_tells_where_it_stands(signed_in, board, time_machine):
     wheel = page(signed_in(board)).split('id="year"')[1].split('id="targets"')[0]
     now = [row for row in wheel.split("<li") if 'aria-current="true"' in row]
     assert ["Førstegangsintervju" in row or "Bedriftsintervju" in row for row in now] == [True, True]
+
+
+def test_hires_lead_and_the_share_that_was_asked_says_what_it_is():
+    assert words.shown(pool(by_employers=6))["value"] == 6
+    assert words.shown(pool(by_employers=6))["label"] == "Jobb"
+    without = words.shown(pool(by_employers=None))
+    assert (without["label"], without["value"]) == ("Kandidater som ble spurt om et møte", "25\u00a0%")
