@@ -73,7 +73,9 @@ def test_what_the_offices_scripts_say_is_norwegian_too():
     admin = Path(django.__file__).parent / "contrib/admin/locale"
     known = set()
     for path in (admin / "nb/LC_MESSAGES/djangojs.po", ROOT / "locale/nb/LC_MESSAGES/djangojs.po"):
-        known |= {(entry.msgctxt, entry.msgid, entry.msgid_plural) for entry in polib.pofile(str(path)).translated_entries()}
+        known |= {
+            (entry.msgctxt, entry.msgid, entry.msgid_plural) for entry in polib.pofile(str(path)).translated_entries()
+        }
     said = polib.pofile(str(admin / "en/LC_MESSAGES/djangojs.po"))
     assert len(said) > 50
     assert [entry.msgid for entry in said if (entry.msgctxt, entry.msgid, entry.msgid_plural) not in known] == []
