@@ -8,12 +8,14 @@ from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, models
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +24,7 @@ from people.states import Refused
 
 @dataclass(frozen=True)
 class Verb:
-    """One button: the verb of the model, what the button says, what happens, and what must be filled in first."""
+    """One button: the verb of the model, what it says, what happens, what is asked first, what is said after."""
 
     name: str
     label: str | Promise
@@ -30,6 +32,7 @@ class Verb:
     form: type[forms.Form] | None = None
     tone: str = "secondary"
     when: str = ""
+    done: str | Promise = ""
 
     def fits(self, obj):
         """Whether the verb can be taken now: what its state table says, or a property of the object."""
@@ -37,11 +40,29 @@ class Verb:
             return bool(getattr(obj, self.when))
         return obj.STEPS.allows(self.name, obj.state)
 
+    @property
+    def told(self):
+        """What the manager reads when the step is taken."""
+        return self.done or _now("Done: %(what)s") % {"what": self.label}
+
+
+class MomentField(forms.SplitDateTimeField):
+    """A date and a time; «23.59» includes its whole minute, as every deadline does."""
+
+    def compress(self, data_list):
+        moment = super().compress(data_list)
+        ends_the_day = moment and timezone.localtime(moment).strftime("%H%M") == "2359"
+        return moment.replace(second=59) if ends_the_day else moment
+
+
+MOMENTS = {models.DateTimeField: {"form_class": MomentField}}
+
 
 class OfficeAdmin(admin.ModelAdmin):
     """A page of the office: its verbs stand over the form, and nothing is deleted in heaps."""
 
     verbs = ()
+    formfield_overrides = MOMENTS
     save_on_top = False
     list_per_page = 50
     show_full_result_count = False
@@ -81,6 +102,12 @@ class OfficeAdmin(admin.ModelAdmin):
     def office_links(self, obj):
         """Other pages about the same thing, as (words, address)."""
         return []
+
+    def changelist_view(self, request, extra_context=None):
+        """A list is headed by what is in it."""
+        return super().changelist_view(
+            request, {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
+        )
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         obj = self.get_object(request, object_id)
@@ -134,7 +161,7 @@ class OfficeAdmin(admin.ModelAdmin):
         except Refused as refused:
             messages.error(request, refused.message)
         else:
-            messages.success(request, _now("Done: %(what)s") % {"what": verb.label})
+            messages.success(request, verb.told)
 
     def context(self, request, obj=None, **extra):
         """What the office's templates need on every page of this model."""
@@ -150,6 +177,8 @@ class OfficeAdmin(admin.ModelAdmin):
 
 class TableInline(admin.TabularInline):
     """Rows of a table on another page's form; each field says its column's heading to those who do not see it."""
+
+    formfield_overrides = MOMENTS
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

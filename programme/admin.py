@@ -122,7 +122,15 @@ class CountAdmin(ReadOnly, OfficeAdmin):
 class DataRequestAdmin(OfficeAdmin):
     """Requests about one's own data that a person must answer within a month."""
 
-    verbs = (Verb("close", _("Register as answered"), _("You have answered the person."), when="is_open"),)
+    verbs = (
+        Verb(
+            "close",
+            _("Register as answered"),
+            _("You have answered the person."),
+            when="is_open",
+            done=_("The request is registered as answered."),
+        ),
+    )
     list_display = ["user", "made_at", "due", "closed_at", "closed_by_name"]
     list_filter = [shown(("open", _("Open"), "open"), ("all", _("All"), "all"))]
     search_fields = ["user__given_name", "user__family_name", "user__email"]

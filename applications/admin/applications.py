@@ -18,12 +18,18 @@ class ApplicationAdmin(Reading, Deciding, ReadOnly, OfficeAdmin):
     """Applications that were sent: found, read, decided, and told."""
 
     verbs = (
-        Verb("take_under_review", _("Move to review"), _("The applicant can no longer change it.")),
+        Verb(
+            "take_under_review",
+            _("Move to review"),
+            _("The applicant can no longer change it."),
+            done=_("The application is moved to review."),
+        ),
         Verb(
             "withdraw",
             _("Withdraw for the applicant"),
             _("Only when the applicant has asked for it, for example by phone."),
             tone="danger",
+            done=_("The application is withdrawn."),
         ),
         Verb(
             "merge",
@@ -31,6 +37,7 @@ class ApplicationAdmin(Reading, Deciding, ReadOnly, OfficeAdmin):
             _("This one is kept beside the other and not counted."),
             ReferenceForm,
             "danger",
+            done=_("The application is merged with the other."),
         ),
     )
     list_display = ["who", "field", "degree", "lives", "wants", "state", "remarks", "sent"]

@@ -39,16 +39,39 @@ class CallAdmin(OfficeAdmin):
     """A call with its dates, criteria and positions; its states are buttons."""
 
     verbs = (
-        Verb("schedule", _("Announce the call"), _("It opens by itself when its time comes."), tone="now"),
-        Verb("close", _("Close the call"), _("What was sent is read from now on. Unsent changes are dropped.")),
-        Verb("reopen", _("Open again"), _("Only with a new, later deadline."), DeadlineForm),
-        Verb("decide", _("Register as decided"), _("Every application has its final answer.")),
-        Verb("archive", _("Archive"), _("Nobody works with the call any more.")),
+        Verb(
+            "schedule",
+            _("Announce the call"),
+            _("It opens by itself when its time comes."),
+            tone="now",
+            done=_("The call is announced and opens by itself."),
+        ),
+        Verb(
+            "close",
+            _("Close the call"),
+            _("What was sent is read from now on. Unsent changes are dropped."),
+            done=_("The call is closed."),
+        ),
+        Verb(
+            "reopen",
+            _("Open again"),
+            _("Only with a new, later deadline."),
+            DeadlineForm,
+            done=_("The call is open again."),
+        ),
+        Verb(
+            "decide",
+            _("Register as decided"),
+            _("Every application has its final answer."),
+            done=_("The call is registered as decided."),
+        ),
+        Verb("archive", _("Archive"), _("Nobody works with the call any more."), done=_("The call is archived.")),
         Verb(
             "suggest_criteria",
             _("Suggest criteria"),
             _("From what the call looks for. You can change them until somebody has assessed."),
             when="lacks_criteria",
+            done=_("Criteria are suggested. You can change them."),
         ),
     )
     inlines = [PositionInline, CriterionInline]
@@ -173,8 +196,16 @@ class InterviewAdmin(OfficeAdmin):
     """The times for first interviews, and the company interviews with whom they are."""
 
     verbs = (
-        Verb("hold", _("The interview was held"), when="can_be_held"),
-        Verb("cancel", _("Cancel the time"), _("Nobody can choose it."), None, "danger", "can_be_cancelled"),
+        Verb("hold", _("The interview was held"), when="can_be_held", done=_("The interview is registered as held.")),
+        Verb(
+            "cancel",
+            _("Cancel the time"),
+            _("Nobody can choose it."),
+            None,
+            "danger",
+            "can_be_cancelled",
+            done=_("The time is cancelled."),
+        ),
     )
     form = InterviewForm
     list_display = ["starts_at", "kind", "state", "application", "place", "call"]

@@ -19,6 +19,14 @@ from people.clock import plus_days, today
 from people.states import Refused
 
 TAKE_BACK = "unprepare"
+WORDS = {
+    Application.Prepared.INTERVIEW: _("Prepare: invite to first interview"),
+    Application.Prepared.COMPANIES: _("Prepare: invite to company interview"),
+    Application.Prepared.RESERVE: _("Prepare: reserve list"),
+    Application.Prepared.OFFER: _("Prepare: offer a place"),
+    Application.Prepared.REJECT: _("Prepare: no place this time"),
+    TAKE_BACK: _("Undo prepared decisions"),
+}
 
 
 class Deciding:
@@ -38,27 +46,27 @@ class Deciding:
         ticked = request.POST.getlist("_selected_action")
         return super().response_action(request, queryset.chosen_by_hand(ticked), **kwargs)
 
-    @action(description=_("Prepare: invite to first interview"))
+    @action(description=WORDS[Application.Prepared.INTERVIEW])
     def prepare_interview(self, request, queryset):
         return self._confirm(request, queryset, Application.Prepared.INTERVIEW)
 
-    @action(description=_("Prepare: invite to company interview"))
+    @action(description=WORDS[Application.Prepared.COMPANIES])
     def prepare_companies(self, request, queryset):
         return self._confirm(request, queryset, Application.Prepared.COMPANIES)
 
-    @action(description=_("Prepare: reserve list"))
+    @action(description=WORDS[Application.Prepared.RESERVE])
     def prepare_reserve(self, request, queryset):
         return self._confirm(request, queryset, Application.Prepared.RESERVE)
 
-    @action(description=_("Prepare: offer a place"))
+    @action(description=WORDS[Application.Prepared.OFFER])
     def prepare_offer(self, request, queryset):
         return self._confirm(request, queryset, Application.Prepared.OFFER)
 
-    @action(description=_("Prepare: no place this time"))
+    @action(description=WORDS[Application.Prepared.REJECT])
     def prepare_reject(self, request, queryset):
         return self._confirm(request, queryset, Application.Prepared.REJECT)
 
-    @action(description=_("Undo prepared decisions"))
+    @action(description=WORDS[TAKE_BACK])
     def unprepare(self, request, queryset):
         return self._confirm(request, queryset, TAKE_BACK)
 
@@ -71,7 +79,7 @@ class Deciding:
         rows, refused = [], []
         for application in queryset:
             (rows if self._fits(application, decision) else refused).append(application)
-        label = _("Undo prepared decisions") if decision == TAKE_BACK else Application.Prepared(decision).label
+        label = WORDS[decision]
         context = self.context(request, rows=rows, refused=refused, decision=decision, label=label, title=label)
         context["positions"] = decision == Application.Prepared.OFFER
         return TemplateResponse(request, "admin/office/prepare.html", context)
@@ -83,8 +91,7 @@ class Deciding:
     def prepare_many(self, request):
         """The yes of the confirm page."""
         decision = request.POST.get("decision", "")
-        known = decision == TAKE_BACK or decision in Application.Prepared.values
-        if request.method != "POST" or not known:
+        if request.method != "POST" or decision not in WORDS:
             return redirect(self.page_address("changelist"))
         done, refused = 0, []
         for application in self.get_queryset(request).chosen_by_hand(request.POST.getlist("pk")):

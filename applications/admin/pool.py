@@ -30,19 +30,26 @@ class CandidateProfileAdmin(ReadOnly, OfficeAdmin):
     """What the members see of each candidate, with the name only the office has."""
 
     verbs = (
-        Verb("pause", _("Pause the profile"), _("Hidden for now, when the candidate has asked for it.")),
-        Verb("resume", _("Show the profile again")),
+        Verb(
+            "pause",
+            _("Pause the profile"),
+            _("Hidden for now, when the candidate has asked for it."),
+            done=_("The profile is on pause and hidden."),
+        ),
+        Verb("resume", _("Show the profile again"), done=_("The profile is visible again.")),
         Verb(
             "get_hired",
             _("The candidate has got a job"),
             _("The profile is hidden at once, and erased within 30 days."),
             WhereForm,
+            done=_("It is registered that the candidate has got a job."),
         ),
         Verb(
             "leave",
             _("Take the profile out of the pool"),
             _("Hidden at once, erased within 30 days. The consent ends."),
             tone="danger",
+            done=_("The profile is taken out of the pool."),
         ),
     )
     inlines = [ViewInline]

@@ -25,8 +25,20 @@ class CompetenceNeedAdmin(OfficeAdmin):
     """Whom the members need: asked, answered, no need, silent; written here after a phone call too."""
 
     verbs = (
-        Verb("answer", _("Register what they need"), _("What they told you on the phone."), NeedCallForm),
-        Verb("decline", _("Register that they have no need"), _("The member needs nobody this year."), NoNeedCallForm),
+        Verb(
+            "answer",
+            _("Register what they need"),
+            _("What they told you on the phone."),
+            NeedCallForm,
+            done=_("The member's answer is registered."),
+        ),
+        Verb(
+            "decline",
+            _("Register that they have no need"),
+            _("The member needs nobody this year."),
+            NoNeedCallForm,
+            done=_("It is registered that the member has no need now."),
+        ),
     )
     change_list_template = "admin/office/needs.html"
     list_display = ["organisation", "start_year", "state", "level", "municipality", "wants_trainee", "answered_at"]

@@ -110,24 +110,47 @@ class MembershipAdmin(OfficeAdmin):
     """From enquiry to end; each step is a verb, and coming back is a new period."""
 
     verbs = (
-        Verb("consider", _("Put before the board"), _("The enquiry is under consideration.")),
         Verb(
-            "admit", _("Admit as a member"), _("The member can use the candidate pool from that day."), FirstDayForm, ""
+            "consider",
+            _("Put before the board"),
+            _("The enquiry is under consideration."),
+            done=_("The enquiry is put before the board."),
         ),
-        Verb("reject", _("Do not admit"), _("The enquiry is closed."), tone="danger"),
+        Verb(
+            "admit",
+            _("Admit as a member"),
+            _("The member can use the candidate pool from that day."),
+            FirstDayForm,
+            "",
+            done=_("The organisation is admitted as a member."),
+        ),
+        Verb(
+            "reject",
+            _("Do not admit"),
+            _("The enquiry is closed."),
+            tone="danger",
+            done=_("The enquiry is closed without a membership."),
+        ),
         Verb(
             "suspend",
             _("Suspend the membership"),
             _("The candidate pool closes at once. Company periods under way continue."),
             tone="danger",
+            done=_("The membership is suspended."),
         ),
-        Verb("resume", _("End the pause"), _("The candidate pool opens again.")),
+        Verb(
+            "resume",
+            _("End the pause"),
+            _("The candidate pool opens again."),
+            done=_("The pause is over. The membership runs as before."),
+        ),
         Verb(
             "give_notice",
             _("End the membership"),
             _("The membership ends after the last day. Company periods under way continue."),
             LastDayForm,
             "danger",
+            done=_("The membership is given notice and ends after the last day."),
         ),
     )
     list_display = ["organisation", "state", "valid_from", "valid_to"]
@@ -177,6 +200,7 @@ class OrgContactAdmin(OfficeAdmin):
             None,
             "danger",
             "is_current",
+            done=_("The role is ended."),
         ),
     )
     form = WholeForm

@@ -40,8 +40,8 @@ def clock(value):
 
 @register.filter
 def moment(value):
-    """Date and time together: «1. mars 2027 kl. 23.59»."""
-    return f"{longdate(value)} {clock(value)}" if value else ""
+    """Date and time together: «1. mars 2027 kl. 23.59» or “1 March 2027 at 23:59”."""
+    return f"{longdate(value)}{'' if _norwegian() else ' at'} {clock(value)}" if value else ""
 
 
 @register.filter

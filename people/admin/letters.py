@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin, messages
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from introinnherred.office import OfficeAdmin, TableInline, Verb, shown
@@ -49,10 +48,25 @@ class LetterAdmin(OfficeAdmin):
     """Every letter but those with codes: what waits, what left, what failed."""
 
     verbs = (
-        Verb("hold", _("Hold back"), _("The letter stays here until you release it.")),
-        Verb("release", _("Release"), _("The letter leaves at once.")),
-        Verb("retry", _("Send again"), _("The letter is tried again from the start.")),
-        Verb("cancel", _("Do not send"), _("The letter is never sent."), tone="danger"),
+        Verb(
+            "hold", _("Hold back"), _("The letter stays here until you release it."), done=_("The letter is held back.")
+        ),
+        Verb(
+            "release", _("Release"), _("The letter leaves at once."), done=_("The letter is released and leaves now.")
+        ),
+        Verb(
+            "retry",
+            _("Send again"),
+            _("The letter is tried again from the start."),
+            done=_("The letter is queued to be sent again."),
+        ),
+        Verb(
+            "cancel",
+            _("Do not send"),
+            _("The letter is never sent."),
+            tone="danger",
+            done=_("The letter will not be sent."),
+        ),
     )
     form = LetterForm
     inlines = [AttemptInline]
@@ -105,6 +119,7 @@ class LetterTemplateAdmin(OfficeAdmin):
             _("Send a test letter to myself"),
             _("You get the letter in both languages, with the names of the placeholders in it."),
             when="can_be_tested",
+            done=_("The test letter is sent to you."),
         ),
     )
     list_display = ["code", "subject_nb", "subject_en", "kind", "answer_link"]
@@ -127,4 +142,4 @@ class LetterTemplateAdmin(OfficeAdmin):
     def take(self, request, verb, obj, values):
         """A test letter goes to the one at the desk."""
         Letter.objects.test(obj, request.user)
-        messages.success(request, _now("Sent to %(email)s.") % {"email": request.user.email})
+        messages.success(request, verb.told)

@@ -3,8 +3,11 @@
 import datetime
 
 import pytest
-from django.utils import translation
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.utils import timezone, translation
+from django.utils.formats import localize
 
+from introinnherred.office import MomentField
 from introinnherred.templatetags import formats
 
 DAY = datetime.date(2027, 3, 1)
@@ -25,7 +28,7 @@ def plain(text):
         (formats.shortdate, None, "", ""),
         (formats.clock, EVENING, "kl. 23.59", "23:59"),
         (formats.clock, None, "", ""),
-        (formats.moment, EVENING, "1. mars 2027 kl. 23.59", "1 March 2027 23:59"),
+        (formats.moment, EVENING, "1. mars 2027 kl. 23.59", "1 March 2027 at 23:59"),
         (formats.moment, None, "", ""),
         (formats.month, DAY, "mars 2027", "March 2027"),
         (formats.month, None, "", ""),
@@ -95,3 +98,30 @@ def test_numbers_and_their_units_stay_on_one_line():
     with translation.override("nb"):
         for text in (formats.longdate(DAY), formats.kroner(25000), formats.percent(67), formats.phone("41234567")):
             assert " " not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "moment"),
+    [("nb", "1. mars 2027", "1. mars 2027 kl. 23.59"), ("en", "1 March 2027", "1 March 2027 at 23:59")],
+)
+def test_dates_that_templates_show_as_they_are_follow_the_house_style(language, day, moment):
+    with translation.override(language):
+        assert localize(DAY) == day
+        assert localize(timezone.localtime(EVENING)) == moment
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize(
+    ("day", "hour"), [("15.10.2026", "23.59"), ("2026-10-15", "23:59:59"), ("15.10.2026", "23:59")]
+)
+def test_fields_of_the_office_take_what_people_write(language, day, hour):
+    with translation.override(language):
+        moment = timezone.localtime(MomentField().clean([day, hour]))
+    assert moment.strftime("%Y-%m-%d %H:%M:%S") == "2026-10-15 23:59:59"
+
+
+def test_fields_of_the_office_show_the_house_style():
+    with translation.override("nb"):
+        shown = AdminSplitDateTime().render("deadline", EVENING)
+    assert 'value="01.03.2027"' in shown
+    assert 'value="23.59"' in shown

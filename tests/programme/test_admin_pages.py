@@ -96,6 +96,20 @@ def test_every_list_search_add_and_change_page_opens(office):
         assert added.status_code == (200 if options.has_add_permission(added.wsgi_request) else 403), model._meta.label
 
 
+def test_every_verb_says_in_a_sentence_what_was_done():
+    verbs = [(options, verb) for options in admin.site._registry.values() for verb in options.verbs]
+    assert len(verbs) > 40
+    for options, verb in verbs:
+        assert str(verb.done).endswith("."), f"{options}: {verb.name}"
+        assert verb.told == verb.done
+
+
+@pytest.mark.django_db
+def test_a_list_is_headed_by_what_is_in_it(manager, signed_in):
+    page = signed_in(manager).get(address(Membership, "changelist"))
+    assert page.context["title"] == "Medlemskap"
+
+
 @pytest.mark.django_db
 def test_nothing_is_deleted_in_heaps(manager, signed_in):
     request = signed_in(manager).get("/admin/").wsgi_request

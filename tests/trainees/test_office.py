@@ -83,7 +83,7 @@ def test_an_overlapping_period_is_refused_kindly(signed_in, manager, trainee, or
     }
     response = signed_in(manager).post(f"/admin/trainees/rotation/{second.pk}/change/", form)
     assert response.status_code == 200
-    assert "har alt en periode i den tiden" in response.content.decode()
+    assert "har allerede en periode på den tiden" in response.content.decode()
     second.refresh_from_db()
     assert second.starts_on > first.ends_on
 

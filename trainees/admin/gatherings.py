@@ -27,6 +27,7 @@ class GatheringAdmin(OfficeAdmin):
             _("Invite the cohorts"),
             _("Every trainee of the cohorts gets a letter, each once."),
             when="is_ahead",
+            done=_("The cohorts are invited."),
         ),
     )
     inlines = [AttendanceInline]

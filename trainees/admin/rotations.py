@@ -27,10 +27,29 @@ class RotationAdmin(OfficeAdmin):
             _("Tell trainee and host"),
             _("Both get a letter and say whether it is right. Two times yes confirms the period."),
             when="is_planned",
+            done=_("Trainee and host have been told about the period."),
         ),
-        Verb("confirm", _("Confirm the period"), _("Host and trainee have both said that it is right.")),
-        Verb("cancel", _("Cancel the period"), _("The period will not take place."), tone="danger"),
-        Verb("interrupt", _("Stop the period early"), _("The period ends on the last day."), LastDayForm, "danger"),
+        Verb(
+            "confirm",
+            _("Confirm the period"),
+            _("Host and trainee have both said that it is right."),
+            done=_("The period is confirmed."),
+        ),
+        Verb(
+            "cancel",
+            _("Cancel the period"),
+            _("The period will not take place."),
+            tone="danger",
+            done=_("The period is cancelled."),
+        ),
+        Verb(
+            "interrupt",
+            _("Stop the period early"),
+            _("The period ends on the last day."),
+            LastDayForm,
+            "danger",
+            done=_("The period is stopped early."),
+        ),
     )
     form = RotationForm
     inlines = [SupervisorInline]

@@ -34,11 +34,33 @@ class StoryAdmin(OfficeAdmin):
 
     verbs = (
         Verb(
-            "ask_person", _("Ask the person to approve"), _("The person gets a letter and reads it after signing in.")
+            "ask_person",
+            _("Ask the person to approve"),
+            _("The person gets a letter and reads it after signing in."),
+            done=_("The person has been asked to approve the story."),
         ),
-        Verb("publish", _("Publish"), _("Anyone can read the story from now on."), tone="now"),
-        Verb("take_down", _("Take down"), _("The story is off the site at once."), None, "danger", "is_public"),
-        Verb("rewrite", _("Change the text"), _("The story becomes a draft again. The person must approve it again.")),
+        Verb(
+            "publish",
+            _("Publish"),
+            _("Anyone can read the story from now on."),
+            tone="now",
+            done=_("The story is published."),
+        ),
+        Verb(
+            "take_down",
+            _("Take down"),
+            _("The story is off the site at once."),
+            None,
+            "danger",
+            "is_public",
+            done=_("The story is taken down."),
+        ),
+        Verb(
+            "rewrite",
+            _("Change the text"),
+            _("The story becomes a draft again. The person must approve it again."),
+            done=_("The story is a draft again, and you can change the text."),
+        ),
     )
     form = StoryForm
     list_display = ["title_nb", "traineeship", "state", "published_at", "confirmed_at"]

@@ -2,7 +2,6 @@
 
 from django.contrib import admin, messages
 from django.urls import reverse
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from introinnherred.office import OfficeAdmin, TableInline, Verb, WholeForm, shown
@@ -66,21 +65,37 @@ class TraineeshipAdmin(OfficeAdmin):
             _("The mentor gets a letter. A former mentor ends the day before."),
             MentorForm,
             when="is_running",
+            done=_("The trainee has a mentor, who has been sent a letter."),
         ),
         Verb(
             "take_leave",
             _("Leave"),
             _("The end of the two years moves as many months. The reason is never stored."),
             MonthsForm,
+            done=_("The leave is registered, and the end is moved."),
         ),
-        Verb("return_from_leave", _("Back from leave")),
+        Verb("return_from_leave", _("Back from leave"), done=_("The trainee is back from leave.")),
         Verb(
             "complete",
             _("Register as completed"),
             _("The two years are over. The follow-up questions get their dates."),
+            done=_("The traineeship is completed."),
         ),
-        Verb("leave_early", _("Register an early end"), _("The reason is never stored."), LastDayForm, "danger"),
-        Verb("cancel", _("Cancel before the start"), _("The place is free again."), tone="danger"),
+        Verb(
+            "leave_early",
+            _("Register an early end"),
+            _("The reason is never stored."),
+            LastDayForm,
+            "danger",
+            done=_("The early end is registered."),
+        ),
+        Verb(
+            "cancel",
+            _("Cancel before the start"),
+            _("The place is free again."),
+            tone="danger",
+            done=_("The traineeship is cancelled, and the place is free again."),
+        ),
     )
     inlines = [RotationInline, MentorInline, BuddyInline, FollowUpInline]
     list_display = ["user", "cohort", "state", "starts_on", "ends_on", "has_mentor", "periods"]
@@ -139,7 +154,7 @@ class TraineeshipAdmin(OfficeAdmin):
     def take(self, request, verb, obj, values):
         if verb.form is MentorForm:
             MentorAssignment.assign(obj, MentorForm.person_of(values), by=request.user)
-            messages.success(request, _now("Done: %(what)s") % {"what": verb.label})
+            messages.success(request, verb.told)
         else:
             super().take(request, verb, obj, values)
 
