@@ -68,7 +68,7 @@ class ProfileForm(forms.ModelForm):
             "about_nb": _("Two or three paragraphs. Those who read this do not know you yet."),
             "website": _("For example https://www.example.com."),
         }
-        error_messages = {"website": {"invalid": _("Write the whole address, for example https://www.example.com.")}}
+        error_messages = {"website": {"invalid": _("Enter the whole address, for example https://www.example.com.")}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -96,7 +96,7 @@ class InviteForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages=dict.fromkeys(
-            ["required", "invalid", "max_length"], _("Write an e-mail address, for example name@example.com.")
+            ["required", "invalid", "max_length"], _("Enter an e-mail address, for example name@example.com.")
         ),
     )
     role = forms.ChoiceField(

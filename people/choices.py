@@ -27,6 +27,12 @@ class Degree(TextChoices):
     PHD = "phd", _("PhD")
     OTHER = "other", _("Other higher education")
 
+    @classmethod
+    def explained(cls):
+        """The choices with examples, for those who fill in a form."""
+        examples = {cls.PROFESSIONAL: pgettext_lazy("explained", "Professional degree")}
+        return [(one.value, examples.get(one, one.label)) for one in cls]
+
 
 # The degree as it stands inside a sentence.
 DEGREE_IN_A_SENTENCE = {

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import User
 
 WRONG_ADDRESS = dict.fromkeys(
-    ["required", "invalid", "max_length"], _("Write an e-mail address, for example name@example.com.")
+    ["required", "invalid", "max_length"], _("Enter an e-mail address, for example name@example.com.")
 )
 
 

@@ -18,7 +18,7 @@ class CorrectForm(forms.ModelForm):
         fields = ["given_name", "family_name", "phone", "language"]
         labels = {"phone": _("Mobile number")}
         error_messages = {
-            "phone": {"invalid": _("Write eight digits. If the number is not Norwegian, start with the country code.")}
+            "phone": {"invalid": _("Enter eight digits. If the number is not Norwegian, start with the country code.")}
         }
         widgets = {
             "given_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
@@ -55,8 +55,8 @@ class EraseForm(forms.Form):
 
     use_required_attribute = False
     name = forms.CharField(
-        label=_("Write your name or your e-mail address to erase"),
-        error_messages={"required": _("Write your name or your e-mail address as they stand above.")},
+        label=_("Enter your name or your e-mail address to erase"),
+        error_messages={"required": _("Enter your name or your e-mail address as they stand above.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
@@ -67,5 +67,5 @@ class EraseForm(forms.Form):
     def clean_name(self):
         typed = " ".join(self.cleaned_data["name"].split()).casefold()
         if typed not in {self.user.name.casefold(), self.user.email.casefold()} - {""}:
-            raise forms.ValidationError(_("Write your name or your e-mail address as they stand above."))
+            raise forms.ValidationError(_("Enter your name or your e-mail address as they stand above."))
         return typed

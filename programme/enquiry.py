@@ -39,9 +39,9 @@ class EnquiryForm(forms.Form):
         required=False,
         widget=forms.TextInput({"inputmode": "numeric", "data-width": "short"}),
     )
-    sector = forms.ChoiceField(label=_("Sector"), choices=[("", "–"), *Sector.choices])
-    industry = forms.ChoiceField(label=_("Industry"), choices=[("", "–"), *Industry.choices])
-    place = forms.ModelChoiceField(label=_("Municipality"), queryset=None, required=False, empty_label="–")
+    sector = forms.ChoiceField(label=_("Sector"), choices=[("", _("Choose")), *Sector.choices])
+    industry = forms.ChoiceField(label=_("Industry"), choices=[("", _("Choose")), *Industry.choices])
+    place = forms.ModelChoiceField(label=_("Municipality"), queryset=None, required=False, empty_label=_("Choose"))
     contact_name = forms.CharField(
         label=_("Your name"), max_length=200, widget=forms.TextInput({"autocomplete": "name"})
     )
@@ -87,7 +87,7 @@ class EnquiryForm(forms.Form):
         try:
             return orgnr.validate(written) if written else ""
         except NumberError as error:
-            raise forms.ValidationError(_("Write the nine digits of the organisation number.")) from error
+            raise forms.ValidationError(_("Enter the nine digits of the organisation number.")) from error
 
     def clean(self):
         if self.cleaned_data.get("fax") or not self._took_time():
@@ -120,10 +120,10 @@ class EnquiryForm(forms.Form):
 
 
 REQUIRED = {
-    "name": _("Write the name of the organisation."),
+    "name": _("Enter the name of the organisation."),
     "sector": _("Choose from the list."),
     "industry": _("Choose from the list."),
-    "contact_name": _("Write your name."),
-    "email": _("Write an e-mail address, for example name@example.com."),
-    "phone": _("Write eight digits. If you have a foreign number, begin with the country code, for example +46."),
+    "contact_name": _("Enter your name."),
+    "email": _("Enter an e-mail address, for example name@example.com."),
+    "phone": _("Enter eight digits. If you have a foreign number, begin with the country code, for example +46."),
 }

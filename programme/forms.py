@@ -39,7 +39,7 @@ class FreeLetterForm(OfficeForm):
 class EraseForm(OfficeForm):
     """The person's name, written by hand, is the yes."""
 
-    name = forms.CharField(label=_("Write the name to erase."), widget=forms.TextInput({"autocomplete": "off"}))
+    name = forms.CharField(label=_("Enter the name to erase."), widget=forms.TextInput({"autocomplete": "off"}))
 
     def __init__(self, *args, about, by, **kwargs):
         super().__init__(*args, **kwargs)

@@ -30,6 +30,8 @@ def area(user, current, **context):
         ("trainee_area", _("My period"), []),
         ("trainee_gatherings", _("Gatherings"), []),
         ("network", _("The network"), []),
+        ("my_consents", _("Consents"), []),
+        ("my_data", _("My data"), []),
         ("account_logout", _("Sign out"), []),
     ]
     story = Story.objects.of(user).shown_to_person().first()

@@ -15,7 +15,8 @@ def warnings(traineeship, rotations):
     """
     found = []
     if len(rotations) != USUAL_PERIODS:
-        found.append(_("There are %(count)s periods; three are usual.") % {"count": len(rotations)})
+        few = _("There are %(count)s periods; three are usual.") if rotations else _("No periods are planned yet.")
+        found.append(few % {"count": len(rotations)})
     hosts = [rotation.organisation_id for rotation in rotations]
     if len(set(hosts)) < len(hosts):
         found.append(_("The same company is planned more than once."))

@@ -8,7 +8,7 @@ from applications.numbers import refuse_identity_number
 from people.choices import NorwegianLevel, ResidenceArea, RightToWork
 from people.models import Municipality
 
-EMAIL_WRONG = _("Write an e-mail address, for example name@example.com.")
+EMAIL_WRONG = _("Enter an e-mail address, for example name@example.com.")
 
 
 class AboutForm(StepForm):
@@ -17,12 +17,12 @@ class AboutForm(StepForm):
     given_name = Text(
         label=_("First name"),
         help_text=_("As you want us to write it."),
-        error_messages={"required": _("Write your first name.")},
+        error_messages={"required": _("Enter your first name.")},
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     family_name = Text(
         label=_("Surname"),
-        error_messages={"required": _("Write your surname.")},
+        error_messages={"required": _("Enter your surname.")},
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
     email = forms.EmailField(
@@ -38,7 +38,7 @@ class AboutForm(StepForm):
         help_text=_("So that we can call you about an interview."),
         error_messages={
             "invalid": _(
-                "Write eight digits. If you have a foreign number, begin with the country code, for example +46."
+                "Enter eight digits. If you have a foreign number, begin with the country code, for example +46."
             )
         },
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "data-width": "short"}),
@@ -59,7 +59,6 @@ class AboutForm(StepForm):
     )
     norwegian_level = forms.ChoiceField(
         label=_("How well do you know Norwegian, Swedish or Danish?"),
-        help_text=_("Fluent, good, some or a little."),
         choices=NorwegianLevel,
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(["required", "invalid_choice"], _("Choose what fits best.")),

@@ -95,7 +95,7 @@ def _row_fields(n, fields, places):
         f"level_{n}": forms.ChoiceField(
             label=_("Which degree do you have, or are you taking now?"),
             help_text="" if n else _("Begin with the highest. You can add more."),
-            choices=optional_choices(Degree.choices, choose),
+            choices=optional_choices(Degree.explained(), choose),
             error_messages=dict.fromkeys(["required", "invalid_choice"], _("Choose a degree.")),
         ),
         f"field_{n}": forms.ChoiceField(
@@ -107,7 +107,7 @@ def _row_fields(n, fields, places):
             label=_("Programme"),
             help_text=_("For example “Accounting and auditing”."),
             at_most=120,
-            error_messages={"required": _("Write the name of the programme.")},
+            error_messages={"required": _("Enter the name of the programme.")},
         ),
         f"institution_{n}": forms.ChoiceField(
             label=_("Institution"),

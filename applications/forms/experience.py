@@ -13,7 +13,6 @@ class ExperienceForm(StepForm):
 
     experience = forms.ChoiceField(
         label=_("Relevant work after your education"),
-        help_text=_("None, less than one year, one to two years, more than two years."),
         choices=Experience,
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(["required", "invalid_choice"], _("Choose one.")),

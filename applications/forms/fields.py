@@ -71,7 +71,7 @@ class Day(forms.DateField):
         super().__init__(
             input_formats=DATE_FORMATS,
             widget=forms.TextInput(attrs={"data-width": "short", "inputmode": "text"}),
-            error_messages=dict.fromkeys(["required", "invalid"], _("Write the date like this: 01.08.2027.")),
+            error_messages=dict.fromkeys(["required", "invalid"], _("Enter the date like this: 01.08.2027.")),
             **kwargs,
         )
 
@@ -80,7 +80,7 @@ class Month(forms.CharField):
     """A month and a year: 06.2027, 6/2027, 2027-06, «juni 2027»; gives the first day of the month."""
 
     def __init__(self, **kwargs):
-        self.wrong = _("Write month and year, for example 06.2027.")
+        self.wrong = _("Enter month and year, for example 06.2027.")
         widget = forms.TextInput(attrs={"data-width": "short"})
         super().__init__(widget=widget, error_messages={"required": self.wrong}, **kwargs)
 

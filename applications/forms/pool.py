@@ -3,19 +3,29 @@
 import secrets
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Submit
+from crispy_forms.layout import Div, Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.forms.fields import Text
 from applications.models.profile_search import Choices
-from applications.templatetags.pool import brief
 from companies.models import Vacancy
 from people.choices import Degree, Industry, NorwegianLevel
 from people.models import FieldOfStudy, Municipality
 
 # The facets as the address and the model name them.
+FEW = 6  # so many choices are seen at a glance
 FACETS = {"field": "fields", "degree": "levels", "place": "places", "industry": "industries", "norwegian": "norwegian"}
+
+
+class Fold(Div):
+    """A field behind its own label, opened by a click."""
+
+    template = "ds/layout/fold.html"
+
+    def __init__(self, label, *fields, shown=False):
+        super().__init__(*fields)
+        self.label, self.shown = label, shown
 
 
 def several(label):
@@ -47,13 +57,12 @@ class PoolFilter(forms.Form):
         super().__init__(data)
         self.candidates = candidates
         self.fields["field"].choices = [(f.code, str(f)) for f in FieldOfStudy.objects.all()]
-        self.fields["degree"].choices = [(code, brief(label)) for code, label in Degree.choices]
+        self.fields["degree"].choices = Degree.choices
         self.fields["place"].choices = [(m.slug, m.name) for m in Municipality.objects.choices_today()]
         self.fields["industry"].choices = Industry.choices
         self.fields["norwegian"].choices = NorwegianLevel.choices
         self.helper = FormHelper()
         self.helper.form_method = "get"
-        self.helper.add_input(Submit("", _("Show")))
 
     def found(self):
         """The candidates that fit, in the order chosen; a value that does not exist chooses nothing."""
@@ -88,6 +97,18 @@ class PoolFilter(forms.Form):
             ]
             if not self.fields[name].choices:
                 del self.fields[name]
+        self.helper.layout = Layout(*self._arranged())
+
+    def _arranged(self):
+        """The long lists are folded until something in them is chosen; the button stands above and below."""
+        yield "q"
+        yield Submit("", _("Show"), css_id="show-above")
+        for name, field in self.fields.items():
+            if name in FACETS and len(field.choices) > FEW:
+                yield Fold(field.label, name, shown=bool(self.cleaned_data.get(name)))
+            elif name != "q":
+                yield name
+        yield Submit("", _("Show"), css_id="show-below")
 
 
 class AskForm(forms.Form):

@@ -48,7 +48,7 @@ class ContentForm(forms.Form):
     """The profile itself: coarse values only."""
 
     use_required_attribute = False
-    level = radios(_("Which degree do you have, or are you taking now?"), Degree.choices)
+    level = radios(_("Which degree do you have, or are you taking now?"), Degree.explained())
     field = forms.ModelChoiceField(
         label=_("Field"),
         queryset=FieldOfStudy.objects.all(),
@@ -60,8 +60,8 @@ class ContentForm(forms.Form):
         help_text=_("You can join before you finish."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "data-width": "short"}),
         error_messages={
-            "required": _("Write the year, for example 2027."),
-            "invalid": _("Write the year, for example 2027."),
+            "required": _("Enter the year, for example 2027."),
+            "invalid": _("Enter the year, for example 2027."),
         },
     )
     experience = radios(_("Relevant work after your education"), Experience.choices, required=False)
@@ -109,7 +109,7 @@ class ContentForm(forms.Form):
     def clean_completed_year(self):
         year = self.cleaned_data["completed_year"]
         if not 1960 <= year <= today().year + 6:
-            raise forms.ValidationError(_("Write the year, for example 2027."))
+            raise forms.ValidationError(_("Enter the year, for example 2027."))
         return year
 
     @property

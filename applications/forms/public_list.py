@@ -5,7 +5,7 @@ from applications.forms.base import StepForm
 from applications.forms.fields import Text
 from people.choices import Gender
 
-AGE_WRONG = _("Write your age in whole years.")
+AGE_WRONG = _("Enter your age in whole years.")
 
 
 class PublicListForm(StepForm):
@@ -27,12 +27,12 @@ class PublicListForm(StepForm):
     list_title = Text(
         label=_("Position or title"),
         help_text=_("“Student” is fine."),
-        error_messages={"required": _("Write your position or title.")},
+        error_messages={"required": _("Enter your position or title.")},
     )
     list_municipality = Text(
         label=_("Municipality"),
         at_most=60,
-        error_messages={"required": _("Write the municipality you live in.")},
+        error_messages={"required": _("Enter the municipality you live in.")},
     )
     list_exempt = forms.BooleanField(label=_("I do not want to be listed by name"), required=False)
     list_exempt_reason = Text(

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -18,6 +19,17 @@ class ProfileViewQuerySet(models.QuerySet):
     def looks_at(self, profile):
         """Which organisations looked, newest first: what the candidate sees. No names of people."""
         return self.filter(profile=profile).select_related("organisation").order_by("-at", "-pk")
+
+    def by_day(self, profile):
+        """The looks at a candidate as (organisation, date, what was opened), once for each organisation and day."""
+        days = {}
+        for view in self.looks_at(profile):
+            opened = days.setdefault((view.organisation, timezone.localdate(view.at)), {})
+            opened[view.what] = view.get_what_display()
+        return [
+            (*whose, [opened[what] for what in self.model.What.values if what in opened])
+            for whose, opened in days.items()
+        ]
 
 
 class ProfileView(models.Model):

@@ -15,12 +15,6 @@ def request_label(state):
 
 
 @register.filter
-def brief(label):
-    """A label of a choice without the examples in brackets."""
-    return str(label).split(" (")[0]
-
-
-@register.filter
 def request_tone(state):
     """The tone of its tag: waiting, good news, or over."""
     return TONES.get(state, "ended")

@@ -106,7 +106,7 @@ def apply_receipt(request, call):
     if request.method == "POST" and form.is_valid():
         return _join(request, application)
     profile = CandidateProfile.objects.of(request.user).standing().first()
-    heading = _("Thank you, %(first_name)s! Your application is sent.") % {"first_name": application.given_name}
+    heading = _("Thank you, %(first_name)s! Your application has been sent.") % {"first_name": application.given_name}
     context = {"application": application, "call": call, "form": form, "profile": profile, "heading": heading}
     return render(request, "applications/receipt.html", context)
 

@@ -76,7 +76,7 @@ def _profile_context(request, profile):
         profile=profile,
         visible=visible,
         hidden_from=[*profile.hide_from.all(), *profile.hide_from_names],
-        views=list(ProfileView.objects.looks_at(profile)),
+        views=ProfileView.objects.by_day(profile),
         open_requests=list(ContactRequest.objects.to(request.user).open()),
         region_text=newest("K2"),
         small_print=newest("small"),

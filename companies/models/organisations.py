@@ -28,7 +28,7 @@ def validate_org_no(value):
     try:
         orgnr.validate(value)
     except NumberError as error:
-        raise ValidationError(_("Write the nine digits of the organisation number.")) from error
+        raise ValidationError(_("Enter the nine digits of the organisation number.")) from error
 
 
 class OrganisationQuerySet(models.QuerySet):

@@ -1,6 +1,7 @@
 """The foundation's own facts and the code lists."""
 
 from django.contrib import admin
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from introinnherred.office import OfficeAdmin, ReadOnly
@@ -39,6 +40,12 @@ class FoundationAdmin(OfficeAdmin):
             },
         ),
     ]
+
+    def changelist_view(self, request, extra_context=None):
+        """There is one row, so the list is its page."""
+        if Foundation.objects.exists():
+            return redirect(self.page_address("change", Foundation.current().pk))
+        return super().changelist_view(request, extra_context)
 
     def has_add_permission(self, request):
         return not Foundation.objects.exists()

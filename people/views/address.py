@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from people.address_change import AddressChange
 from people.forms import ChangeAddressForm, ConfirmAddressForm
+from people.my_area import my_area
 
 
 def change_address(request):
@@ -12,7 +13,7 @@ def change_address(request):
     if request.method == "POST" and form.is_valid():
         AddressChange(request).start(form.cleaned_data["email"])
         return redirect("confirm_address")
-    return render(request, "people/change_address.html", {"form": form})
+    return render(request, "people/change_address.html", my_area("my_page", form=form))
 
 
 def confirm_address(request):
@@ -28,4 +29,4 @@ def confirm_address(request):
     if not change.is_under_way:  # too many wrong codes
         messages.error(request, _("The code is not right, or it is too old."))
         return redirect("change_email")
-    return render(request, "people/confirm_address.html", {"form": form, "change": change})
+    return render(request, "people/confirm_address.html", my_area("my_page", form=form, change=change))

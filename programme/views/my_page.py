@@ -17,9 +17,11 @@ from programme.roles import roles
 def my_page(request):
     """Min side: how each application stands and what happens next, every role, and the letters."""
     applications = Application.objects.of(request.user).for_my_page()
+    statuses = [status(application) for application in applications]
+    offered = {action.url for one in statuses for action in one.actions}
     context = {
-        "statuses": [status(application) for application in applications],
-        "roles": roles(request.user),
+        "statuses": statuses,
+        "roles": [(label, url) for label, url in roles(request.user) if url not in offered],
         "letters": Letter.objects.received_by(request.user),
     }
     return render(request, "programme/my_page.html", {**my_area("my_page"), **context})

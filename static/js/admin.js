@@ -1,4 +1,4 @@
-// Names for what Django's admin leaves nameless: fields in table cells, Select2's boxes, and the hints beside filters.
+// Names for what Django's admin leaves nameless: fields in table cells, a phone's stacked rows, Select2's boxes, hints.
 (() => {
   const heading = (field) => {
     const cell = field.closest("td");
@@ -19,11 +19,18 @@
       }
     }
   };
+  const nameCells = () => {
+    for (const cell of document.querySelectorAll("#result_list tbody td:not(.action-checkbox)")) {
+      cell.dataset.label = heading(cell);
+      if (["", "-", "–"].includes(cell.textContent.trim()) && !cell.children.length) cell.dataset.empty = "";
+    }
+  };
   const nameAll = () => {
     nameFields();
     nameBoxes();
     for (const hint of document.querySelectorAll(".help-tooltip")) hint.setAttribute("role", "img");
   };
+  nameCells();
   nameAll();
   // Select2 and new inline rows come later.
   new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true });

@@ -54,7 +54,7 @@ def test_what_the_board_does_not_want_is_closed_and_no_member(office):
 
 def test_nobody_is_a_member_twice_at_a_time(office, organisation):
     again = Membership.objects.create(organisation=organisation)
-    assert "Virksomheten er alt medlem i den tiden." in do(office, again, "admit", on="01.03.2026").text
+    assert "Virksomheten er allerede medlem i den perioden." in do(office, again, "admit", on="01.03.2026").text
     assert again.state == "enquiry"
     first = organisation.memberships.get(state="active")
     do(office, first, "give_notice", last_day="31.03.2026")
@@ -116,7 +116,7 @@ def test_two_rows_at_once_that_cannot_both_stand_say_so_and_nothing_is_saved(off
     change = reverse("admin:companies_organisation_change", args=[organisation.pk])
     host = {"role": "host", "valid_from": "01.01.2026"}
     answer = office.post(change, rows(organisation, "roles", host, host), follow=True)
-    assert "Virksomheten har alt denne rollen i den tiden." in answer.text
+    assert "Virksomheten har allerede denne rollen i den perioden." in answer.text
     fee = {"year": 2026, "amount": "25000"}
     answer = office.post(change, rows(organisation, "fees", fee, fee), follow=True)
     assert "Dette er ikke lagret: Noe slikt står her fra før." in answer.text

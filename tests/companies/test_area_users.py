@@ -66,7 +66,7 @@ def test_a_contact_person_becomes_user_in_the_same_row(admin_client, organisatio
     [
         ("post@medlem.example", "Dette er en felles adresse."),
         ("Firmapost@medlem.example", "Dette er en felles adresse."),
-        ("mari@medlem.example", "Denne personen har alt tilgang."),
+        ("mari@medlem.example", "Denne personen har allerede tilgang."),
         ("ikke-en-adresse", "Skriv en e-postadresse"),
         (make.LONG_EMAIL, "Skriv en e-postadresse"),
         ("", "Skriv en e-postadresse"),

@@ -70,10 +70,10 @@ def test_periods_that_overlap_are_refused_kindly(office, traineeship):
     answer = office.post(page(traineeship), plan(traineeship, (host, 0, 8, ""), (other, 7, 16, "")))
     assert "Please" not in answer.text
     assert "Rett feilen nedenfor." in answer.text
-    assert "Traineen har alt en periode i den tiden." in answer.text
+    assert "Traineen har allerede en periode på den tiden." in answer.text
     standing = make.rotation(traineeship, host)
     answer = office.post(page(traineeship), plan(traineeship, (host, 0, 8, standing.pk), (other, 6, 12, ""), initial=1))
-    assert "Traineen har alt en periode i den tiden." in answer.text
+    assert "Traineen har allerede en periode på den tiden." in answer.text
     assert traineeship.rotations.count() == 1
 
 
@@ -81,7 +81,7 @@ def test_two_years_that_overlap_the_persons_other_ones_are_refused_kindly(office
     first = make.traineeship(traineeship.user, start_year=traineeship.cohort.year - 4, state="completed")
     late = plus_days(traineeship.starts_on, 10)
     answer = office.post(page(first), plan(first) | {"ends_on": f"{late:%d.%m.%Y}"})
-    assert "er alt trainee i den tiden" in answer.text
+    assert "er allerede trainee i den perioden" in answer.text
     first.refresh_from_db()
     assert first.ends_on < traineeship.starts_on
 

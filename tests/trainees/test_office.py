@@ -114,7 +114,7 @@ def test_two_periods_move_together_in_the_plan(manager, trainee):
     assert first.state == "planned"
     assert first.ends_on < second.starts_on
     second.starts_on = first.ends_on
-    with pytest.raises(Refused, match="har alt en periode"):
+    with pytest.raises(Refused, match="har allerede en periode"):
         Rotation.rewrite_plan([second], by=manager)
     second.refresh_from_db()
     assert second.state == "planned"

@@ -26,7 +26,7 @@ def test_the_database_refuses_overlapping_periods_and_the_form_says_it_kindly(tr
         starts_on=first.ends_on,
         ends_on=plus_days(first.ends_on, 30),
     )
-    with pytest.raises(ValidationError, match="har alt en periode i den tiden"):
+    with pytest.raises(ValidationError, match="har allerede en periode på den tiden"):
         second.full_clean()
     with pytest.raises(IntegrityError, match="rotation_no_overlap"), transaction.atomic():
         second.save()
@@ -75,7 +75,7 @@ def test_the_database_allows_one_mentor_at_a_time_and_the_form_says_it_kindly(tr
     second = MentorAssignment(
         traineeship=traineeship, mentor=make.user(), valid_from=plus_days(traineeship.starts_on, 9)
     )
-    with pytest.raises(ValidationError, match="har alt en mentor"):
+    with pytest.raises(ValidationError, match="har allerede en mentor"):
         second.full_clean()
     with pytest.raises(IntegrityError, match="mentor_one_at_a_time"), transaction.atomic():
         second.save()

@@ -16,11 +16,11 @@ class ContactForm(forms.ModelForm):
         fields = ("given_name", "family_name", "phone")
         labels = {"given_name": _("First name"), "family_name": _("Surname"), "phone": _("Mobile number")}
         error_messages = {
-            "given_name": {"required": _("Write your first name.")},
-            "family_name": {"required": _("Write your surname.")},
+            "given_name": {"required": _("Enter your first name.")},
+            "family_name": {"required": _("Enter your surname.")},
             "phone": {
                 "invalid": _(
-                    "Write eight digits. If you have a foreign number, begin with the country code, for example +46."
+                    "Enter eight digits. If you have a foreign number, begin with the country code, for example +46."
                 )
             },
         }

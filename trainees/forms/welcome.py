@@ -1,9 +1,12 @@
 """«Velkommen»: the short questions to one who has just said yes."""
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import ButtonHolder, Layout, Submit
+from crispy_forms.layout import HTML, ButtonHolder, Layout, Submit
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from people.choices import ResidenceArea
@@ -36,7 +39,7 @@ class WelcomeForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages=dict.fromkeys(
-            ["required", "invalid", "max_length"], _("Write an e-mail address, for example name@example.com.")
+            ["required", "invalid", "max_length"], _("Enter an e-mail address, for example name@example.com.")
         ),
     )
     programme = forms.CharField(
@@ -47,6 +50,8 @@ class WelcomeForm(forms.Form):
 
     def __init__(self, *args, traineeship, **kwargs):
         super().__init__(*args, initial=answers(traineeship), **kwargs)
+        if traineeship.welcomed_at:  # «one year ago» is another year when the answers are looked at again
+            self.fields["residence"].label = _("Where did you live one year before you said yes?")
         self.user = traineeship.user
         self.places = {str(place.pk): place for place in Municipality.objects.choices_today()}
         wider = [choice for choice in ResidenceArea.choices if choice[0] != ResidenceArea.REGION]
@@ -64,15 +69,15 @@ class WelcomeForm(forms.Form):
         )
 
     def _consent(self, code):
-        """The text, and a box to say yes, or to take back a yes that stands; both always unticked."""
+        """The text, and an unticked box to say yes; of a yes that stands, where it is taken back."""
         text = newest(code)
         if Consent.objects.standing(self.user, text):
-            name = f"withdraw_{code}"
-            self.fields[name] = forms.BooleanField(label=_("You have said yes. Tick to withdraw."), required=False)
-        else:
-            name = code
-            self.fields[name] = box(text)
-        return text, name
+            words = '<p><strong>{}</strong> <a href="{}">{}</a></p>'
+            return text, HTML(
+                format_html(words, _now("You have said yes."), reverse("my_consents"), _now("Withdraw the consent"))
+            )
+        self.fields[code] = box(text)
+        return text, code
 
     def answers(self):
         """What the verb takes."""
@@ -85,7 +90,6 @@ class WelcomeForm(forms.Form):
             "lasting_email": given["lasting_email"],
             "programme_en" if get_language() == "en" else "programme_nb": given["programme"],
             "agreed": [code for code in self.CONSENTS if given.get(code)],
-            "withdrawn": [code for code in self.CONSENTS if given.get(f"withdraw_{code}")],
         }
 
 

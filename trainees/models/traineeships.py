@@ -260,14 +260,12 @@ class Traineeship(models.Model):
             )
 
     @transaction.atomic
-    def welcome(self, at=None, agreed=(), withdrawn=(), language=None, **answers):
-        """The short questions after saying yes (R01 and I3 need the answers), and the consents given or taken back."""
+    def welcome(self, at=None, agreed=(), language=None, **answers):
+        """The short questions after saying yes (R01 and I3 need the answers), and the consents given."""
         for name, value in answers.items():
             setattr(self, name, value)
         for code in agreed:
             Consent.objects.give(self.user, code, language=language, at=at)
-        for consent in Consent.objects.active(at).of(*withdrawn).filter(user=self.user):
-            consent.withdraw(by=self.user, at=at)
         self.welcomed_at = now(at)
         self.save()
         Event.objects.record("traineeship.welcome", self, by=self.user, person=self.user, at=at)
