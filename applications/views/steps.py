@@ -194,6 +194,4 @@ def saved_at(application):
     if application is None or application.working_saved_at is None:
         return ""
     local = timezone.localtime(application.working_saved_at)
-    return _("Draft saved at %(time)s.") % {
-        "time": f"{local:%H:%M}" if get_language() == "en" else f"{local:%H.%M}"
-    }
+    return _("Draft saved at %(time)s.") % {"time": f"{local:%H:%M}" if get_language() == "en" else f"{local:%H.%M}"}
