@@ -3,18 +3,21 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from applications.models import Application, Call, CandidateProfile
+from applications.models import Application, Call, CandidateProfile, Interview
 from companies.models import Organisation
-from people.clock import now, today
+from people.clock import now, plus_days, plus_months, today
 from people.dates import long_date, month
-from trainees.models import Traineeship
+from trainees.models import Gathering, Traineeship
 
-# The year wheel: first and last month of each part of the year.
+# The year wheel, as a year usually goes: first and last month of each part.
 MONTHS = ((8, 9), (9, 10), (10, 12), (1, 2), (3, 4), (4, 5), (5, 5), (6, 6))
 
 
-def events(day):
-    """The parts of the programme year, as the wheel draws them; those that hold now are marked."""
+def events(day, call=None):
+    """The parts of the programme year, as the wheel draws them; those that hold now are marked.
+
+    The dates of the call and of the trip say when; what has no date follows the usual months.
+    """
     labels = (
         _("A new cohort starts"),
         _("Members say whom they need"),
@@ -25,9 +28,47 @@ def events(day):
         _("The trip to Brussels"),
         _("Every applicant has an answer"),
     )
+    trip = Gathering.objects.trip_near(day)
+    spans = _spans(call) if call and day < plus_months(call.starts_on, 1) else [None] * len(labels)
+    spans[6] = trip and (today(trip.starts_at), today(trip.ends_at))
     return [
-        (first, last, label, first <= day.month <= last) for (first, last), label in zip(MONTHS, labels, strict=True)
+        (*_months(span, usual), label, _holds(day, span, usual))
+        for span, usual, label in zip(spans, MONTHS, labels, strict=True)
     ]
+
+
+def _spans(call):
+    """First and last day of each part of a call's year; what comes before the call is counted back from its opening."""
+    opens, closes, answered = today(call.opens_at), today(call.deadline), call.answers_by
+    held = Interview.objects.spans(call)
+    first, last = held.get(
+        Interview.Kind.FIRST, (call.interviews_on, plus_days(plus_months(call.interviews_on, 1), -1))
+    )
+    company, offers = held.get(Interview.Kind.COMPANY, (last, answered))
+    return [
+        (call.starts_on, plus_days(plus_months(call.starts_on, 1), -1)),
+        (plus_months(opens, -4), plus_months(opens, -3)),
+        (plus_months(opens, -3), plus_months(opens, -1)),
+        (opens, closes),
+        _between(closes, first, last, answered),
+        _between(closes, company, max(offers, company), answered),
+        None,
+        _between(closes, answered.replace(day=1), answered, answered),
+    ]
+
+
+def _between(closes, first, last, answered):
+    """The days after the deadline and no later than the last answer: as the steps of the call say."""
+    first = min(max(first, plus_days(closes, 1)), answered)
+    return first, max(min(last, answered), first)
+
+
+def _months(span, usual):
+    return (span[0].month, span[1].month) if span else usual
+
+
+def _holds(day, span, usual):
+    return span[0] <= day <= span[1] if span else usual[0] <= day.month <= usual[1]
 
 
 def current_call():

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from applications.models.applications import Application
 from applications.models.calls import Call
 from companies.models import Organisation
-from people.clock import now
+from people.clock import now, today
 from people.models import Event
 from people.states import Refused
 
@@ -28,6 +28,12 @@ class InterviewQuerySet(models.QuerySet):
     def first_round(self):
         """First interviews."""
         return self.filter(kind=Interview.Kind.FIRST).exclude(state=Interview.State.CANCELLED)
+
+    def spans(self, call):
+        """First and last day of a call's interviews, by kind."""
+        standing = self.filter(call=call).exclude(state=Interview.State.CANCELLED).order_by().values("kind")
+        rows = standing.annotate(first=models.Min("starts_at"), last=models.Max("ends_at"))
+        return {row["kind"]: (today(row["first"]), today(row["last"])) for row in rows}
 
     def over(self, at=None):
         """Booked interviews whose time has passed."""

@@ -22,7 +22,7 @@ def board_area(request):
     context = {
         "figures": board.four_figures(day),
         "targets": board.targets(day),
-        "events": year.events(day),
+        "events": year.events(day, year.current_call()),
         "month": day.month,
         "day": day,
         "area_nav": [(label, url, False) for label, url in parts],

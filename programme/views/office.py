@@ -27,7 +27,7 @@ def home_context():
         "figures": board.four_figures(),
         "counts": year.counts_now(call),
         "steps": year.place_in_year(call),
-        "events": year.events(today()),
+        "events": year.events(today(), call),
         "month": today().month,
         "nightly": NightlyRun.objects.last_finished(),
         "oldest": year.oldest_application(),

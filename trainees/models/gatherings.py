@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from companies.models import Organisation
 from people.choices import GatheringKind
-from people.clock import now, today
+from people.clock import now, plus_months, start_of_day, today
 from people.languages import both
 from people.models import Event
 from people.states import Refused
@@ -19,6 +19,13 @@ class GatheringQuerySet(models.QuerySet):
     def upcoming(self, at=None):
         """Gatherings that are not over, the next one first."""
         return self.filter(ends_at__gte=now(at)).order_by("starts_at")
+
+    def trip_near(self, on=None):
+        """The study trip of this year: the one under way or coming, else the one just held; or None."""
+        day = on or today()
+        first, last = start_of_day(plus_months(day, -6)), start_of_day(plus_months(day, 12))
+        near = self.filter(kind=GatheringKind.TRIP, starts_at__gte=first, starts_at__lt=last).order_by("starts_at")
+        return near.filter(ends_at__gte=start_of_day(day)).first() or near.last()
 
     def held(self, at=None):
         """Gatherings that are over."""
