@@ -6,20 +6,10 @@ from django.conf import settings
 
 from people.clock import plus_days, plus_months
 from people.models import Consent, Municipality
+from programme.demo import tasks
 from programme.erasure import erase_person
 from trainees.models import Buddy, Cohort, MentorAssignment, Rotation, SupervisorAssignment, Traineeship
 
-TASKS = [
-    ("Beregnet hva det koster å lade en ferge", "Worked out what it costs to charge a ferry"),
-    ("Ryddet i avtalene og skrev en håndbok", "Tidied the contracts and wrote a handbook"),
-    ("Ledet innføringen av et nytt fagsystem", "Led the move to a new system"),
-    ("Undersøkte hva kundene egentlig spør om", "Found out what customers really ask for"),
-    ("Lagde plan for vann og avløp i en ny bydel", "Planned water and drains for a new quarter"),
-    ("Bygde en prototyp sammen med brukerne", "Built a prototype together with the users"),
-    ("Skrev søknader og styrte et forskningsprosjekt", "Wrote applications and ran a research project"),
-    ("Målte svinn og kuttet det med en tredel", "Measured waste and cut it by a third"),
-    ("Tegnet om kvalitetssystemet på norsk", "Rewrote the quality system in plain Norwegian"),
-]
 PROGRAMMES = [
     ("Industriell økonomi, NTNU", "Industrial economics, NTNU"),
     ("Samfunnsplanlegging, Universitetet i Tromsø", "Planning, University of Tromsø"),
@@ -51,7 +41,7 @@ def _cohort(world, number, running):
     cohort = Cohort.starting(datetime.date(2004 + number, 8, 1))
     for n in range(SIZES[number % len(SIZES)]):
         joined = world.at(plus_days(cohort.starts_on, -90))
-        teller = world.tellers.get(number) if n == int(running) else None
+        teller = world.tellers.get(number) if n == 0 else None
         if running and n == 0:
             person = world.cast["trainee"]
         elif teller:
@@ -85,9 +75,8 @@ def accompany(world, traineeship, n, teller=None):
     """Periods, mentor, supervisors and buddy of one trainee."""
     number = traineeship.cohort.number
     hosts = teller.hosts(world) if teller else _hosts(world, n, number)
-    tasks = teller.tasks if teller else [TASKS[(n * 3 + k + number) % len(TASKS)] for k in range(3)]
-    for k, (organisation, task) in enumerate(zip(hosts, tasks, strict=True)):
-        _period(world, traineeship, organisation, k, task)
+    for k, organisation in enumerate(hosts):
+        _period(world, traineeship, organisation, k, n + number, teller and teller.tasks[k])
     cast = traineeship.user == world.cast["trainee"]
     mentor = world.cast["mentor"] if cast else mentor_of(world, n)
     start = world.at(plus_days(traineeship.starts_on, -30))
@@ -111,10 +100,13 @@ def _hosts(world, n, number):
     return [hosts[(n * 3 + k * 7 + number) % len(hosts)] for k in range(3)]
 
 
-def _period(world, traineeship, organisation, k, task):
+def _period(world, traineeship, organisation, k, number, told=None):
+    """The k-th period: the work as the story tells it, else something that the host does."""
     starts_on = plus_months(traineeship.starts_on, 8 * k)
     ends_on = min(plus_days(plus_months(traineeship.starts_on, 8 * (k + 1)), -1), traineeship.ends_on)
     at = world.at(plus_days(starts_on, -40))
+    task = told or tasks.work(organisation.industry, k + number, over=ends_on < world.day)
+    goals, plan = tasks.plan(organisation.industry, k + number)
     rotation = Rotation.plan(
         traineeship,
         organisation,
@@ -124,8 +116,8 @@ def _period(world, traineeship, organisation, k, task):
         at=at,
         task_nb=task[0],
         task_en=task[1],
-        goals="Bli kjent med faget i praksis, og levere noe bedriften kan bruke videre.",
-        tasks=f"{task[0]}.",
+        goals=goals,
+        tasks=plan,
     )
     SupervisorAssignment.objects.create(rotation=rotation, supervisor=organisation.contacts.first().user)
     if starts_on <= plus_days(world.day, 45):

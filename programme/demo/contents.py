@@ -6,6 +6,7 @@ from pathlib import Path
 from people.clock import plus_days
 from people.loading import parse
 from people.models import FieldOfStudy
+from programme.demo import pictures
 from programme.models import Indicator, MediaMention
 from trainees.models import Cohort, Gathering, Story, Traineeship
 
@@ -38,16 +39,19 @@ def _mentions(world):
 def _gatherings(world):
     """This year's and next year's meetings of the two running cohorts, the trip to Brussels among them."""
     cohorts = Cohort.objects.running(world.day)
+    party = (
+        ("Julebord", "Christmas dinner") if (world.day + datetime.timedelta(24)).month > 10 else ("Middag", "Dinner")
+    )
     rows = [
-        (-75, "start", "Oppstartssamling", "Kick-off", "Inderøy", "skarnsund-hotell", 30, "Kullene blir kjent, og fadderne viser rundt."),
-        (-33, "visit", "Bedriftsbesøk hos Nordmo Treindustri", "Visit to Nordmo Treindustri", "Verdal", "nordmo-treindustri", 4, "Fra stokk til bro."),
-        (10, "professional", "Fagsamling: å lede uten å være leder", "Course: leading without being the boss", "Steinkjer", "bitbekken", 7, "Øvelser, ikke forelesning."),
-        (24, "social", "Julebord på Scenehuset", "Christmas dinner at Scenehuset", "Levanger", "scenehuset", 5, "Mat, spill og sang."),
-        (130, "professional", "Forberedelse til Brussel", "Preparing for Brussels", "Levanger", "trygg-sparebank", 4, "Hva gjør EU på Innherred?"),
-        (185, "trip", "Studietur til Europakontoret i Brussel", "Study trip to the European office in Brussels", "Brussel", None, 60, "Tre dager med Midt-Norges Europakontor."),
+        (-75, 11, "start", "Oppstartssamling", "Kick-off", "Inderøy", "skarnsund-hotell", 29, "Kullene blir kjent, og fadderne viser rundt."),
+        (-33, 12, "visit", "Bedriftsbesøk hos Nordmo Treindustri", "Visit to Nordmo Treindustri", "Verdal", "nordmo-treindustri", 4, "Fra stokk til bro."),
+        (10, 9, "professional", "Fagsamling: å lede uten å være leder", "Course: leading without being the boss", "Steinkjer", "bitbekken", 7, "Øvelser, ikke forelesning."),
+        (24, 18, "social", f"{party[0]} på Scenehuset", f"{party[1]} at Scenehuset", "Levanger", "scenehuset", 5, "Mat, spill og sang."),
+        (130, 13, "professional", "Forberedelse til Brussel", "Preparing for Brussels", "Levanger", "trygg-sparebank", 3, "Hva gjør EU på Innherred?"),
+        (185, 8, "trip", "Studietur til Europakontoret i Brussel", "Study trip to the European office in Brussels", "Brussel", None, 58, "Tre dager med Midt-Norges Europakontor."),
     ]  # fmt: skip
-    for days, kind, title_nb, title_en, place, host, hours, theme in rows:
-        starts_at = world.days(days, 9)
+    for days, hour, kind, title_nb, title_en, place, host, hours, theme in rows:
+        starts_at = world.at(_working_day(plus_days(world.day, days), nights=hours // 24), hour)
         gathering = Gathering.objects.create(
             title_nb=title_nb,
             title_en=title_en,
@@ -57,11 +61,18 @@ def _gatherings(world):
             host=world.organisations.get(host),
             starts_at=starts_at,
             ends_at=starts_at + datetime.timedelta(hours=hours),
-            reply_by=plus_days(world.day, days - 7),
+            reply_by=plus_days(starts_at.date(), -7),
             members_invited=kind in {"professional", "visit"},
         )
         gathering.cohorts.set(cohorts)
         _attendances(world, gathering, days)
+
+
+def _working_day(day, nights):
+    """The same day or the next one from which all the days are working days."""
+    while day.weekday() + nights > 4:
+        day = plus_days(day, 1)
+    return day
 
 
 def _attendances(world, gathering, days):
@@ -100,8 +111,8 @@ class Teller:
 
 
 def choose_tellers(world):
-    """One teller in every cohort but the newest and the one of 2011, from the newest back, two cohorts apart first."""
-    numbers = [number for number in range(world.day.year - 2005, 0, -1) if number != FROM_2011]
+    """One teller in every cohort that has ended but the one of 2011, from the newest back, two cohorts apart first."""
+    numbers = [number for number in range(world.day.year - 2006, 0, -1) if number != FROM_2011]
     order = numbers[1::2] + numbers[::2]
     paths = sorted(STORIES.glob("*.md"))
     world.tellers = {number: Teller(path) for number, path in zip(order, paths, strict=False)}
@@ -117,14 +128,15 @@ def _story(world, teller, n):
     written = {language: _language(teller.texts[language]) for language in ("nb", "en")}
     texts = {f"{name}_{language}": text for language, row in written.items() for name, text in row.items()}
     field = FieldOfStudy.objects.get(code=teller.header["field"])
-    story = Story.objects.create(traineeship=teller.traineeship, slug=teller.slug, field=field, **texts)
+    drawn = pictures.of(teller.slug)
+    story = Story.objects.create(traineeship=teller.traineeship, slug=teller.slug, field=field, **texts, **drawn)
     at = world.days(-20 - 17 * n)
     if n == 12:
         return  # a draft, to have one
     story.ask_person(by=world.manager, at=at)
     if n == 11:
         return  # waits for the person
-    ticks = ("K6-text", "K6-social") if n % 3 == 0 else ("K6-text",)
+    ticks = ["K6-text", *(["K6-social"] if n % 3 == 0 else []), *(Story.PICTURE_TICKS if drawn else [])]
     story.approve(ticks, at=plus_days(at, 2))
     story.publish(by=world.manager, at=plus_days(at, 3))
 

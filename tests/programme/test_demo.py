@@ -11,9 +11,10 @@ from django.urls import clear_url_caches
 import introinnherred.urls
 import programme.urls
 from applications.models import Application, CandidateProfile
+from people.choices import Industry
 from people.clock import today
 from people.models import User
-from programme.demo import cohorts, scale, selection
+from programme.demo import cohorts, contents, pictures, scale, selection, tasks
 from programme.demo.world import World
 from programme.management.commands.demo import Command
 from programme.views.demo import EMAILS
@@ -151,3 +152,49 @@ def test_the_demo_at_size_is_found_read_and_searched_as_any_other(member):
     assert len({profile.code for profile in shown}) == 3
     word = shown.first().keywords[0]
     assert shown.first() in shown.matching(word)
+
+
+def test_every_industry_has_work_that_is_planned_before_it_is_done():
+    assert set(tasks.TASKS) == set(Industry.values)
+    assert tasks.work("food", 4, over=False)[0] == "Prøve ut et nytt produkt sammen med kundene"
+    assert tasks.work("food", 4, over=True)[1] == "Tried out a new product with the customers"
+    _goals, plan = tasks.plan("health", 0)
+    assert plan.splitlines()[0] == "Prøve ut velferdsteknologi sammen med brukerne."
+    assert len(set(plan.splitlines())) == 3
+
+
+def test_a_period_of_the_demo_is_told_in_its_own_tense(organisation, manager):
+    world = World(datetime.date(2026, 11, 24))
+    world.manager = manager
+    make.contact(organisation)
+    traineeship = make.traineeship(start_year=2026)
+    for k in (0, 2):
+        cohorts._period(world, traineeship, organisation, k, 0)
+    traineeship.rotations.update(told_at=None)
+    lines = [period.task_nb for period in traineeship.rotations.order_by("starts_on")]
+    assert lines == [tasks.work("industry", k, over=False)[0] for k in (0, 2)]
+    world.day = datetime.date(2030, 1, 1)
+    earlier = make.traineeship(start_year=2025)
+    cohorts._period(world, earlier, organisation, 0, 0)
+    assert earlier.rotations.get().task_nb == tasks.work("industry", 0, over=True)[0]
+
+
+@pytest.mark.parametrize("slug", list(pictures.MOTIFS))
+def test_the_demos_pictures_are_drawn_alike_each_time_and_say_what_they_show(slug):
+    first, again = pictures.of(slug), pictures.of(slug)
+    assert first["picture"].read() == again["picture"].read()
+    assert first["picture_alt_nb"].startswith("Tegning: ")
+    assert first["picture_alt_en"].startswith("Drawing: ")
+    assert first["photographer"] == "Illustrasjon: eksempel"
+    assert list(contents.STORIES.glob(f"*-{slug}.md"))
+
+
+def test_a_story_without_a_drawing_has_no_picture():
+    assert pictures.of("vann-i-springen") == {}
+
+
+@pytest.mark.parametrize("nights", [0, 1, 2])
+def test_gatherings_of_the_demo_are_on_working_days(nights):
+    for n in range(7):
+        day = contents._working_day(datetime.date(2026, 11, 20) + datetime.timedelta(n), nights)
+        assert day.weekday() + nights <= 4
