@@ -2,6 +2,7 @@
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from applications.models import ContactRequest
@@ -39,17 +40,18 @@ def k3_choices(request):
 
 
 def in_words(consents):
-    """The consents, each with its `heading` and `words` as the person read them: a K3 names who got to know."""
+    """The consents, each with a `heading` in the page's language and `words` as they were read; K3 names who asked."""
     consents = list(consents)
     requests = ContactRequest.objects.by_consent(consents)
+    here = ConsentText.objects.worded(get_language())
     for consent in consents:
         text, request = consent.text, requests.get(consent.pk)
-        consent.heading, consent.words = text.tick, render(text.body)
+        shown = here.get((text.code, text.version), text)
+        consent.heading, consent.words, consent.heading_language = shown.tick, render(text.body), shown.language
         if request:
-            consent.heading, consent.words = (
-                filled(html, request, text.language, consent.given_at) for html in (escape(text.tick), consent.words)
-            )
+            consent.heading = filled(escape(shown.tick), request, shown.language, consent.given_at)
+            consent.words = filled(consent.words, request, text.language, consent.given_at)
         elif "{organisation}" in text.tick:  # the request is erased, and who asked with it
-            consent.heading = text.tick.replace("{organisation}", _("the organisation"))
+            consent.heading = shown.tick.replace("{organisation}", _("the organisation"))
             consent.words = ""
     return consents

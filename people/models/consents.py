@@ -13,6 +13,10 @@ class ConsentTextQuerySet(models.QuerySet):
         """The version in force of one consent's text."""
         return self.filter(code=code, language=language).order_by("-version").first()
 
+    def worded(self, language):
+        """Every text in one language, by its code and version."""
+        return {(text.code, text.version): text for text in self.filter(language=language)}
+
 
 class ConsentText(models.Model):
     """What exactly a person says yes to: one purpose, one version, one language. Never changed once used."""

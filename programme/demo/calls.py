@@ -61,8 +61,33 @@ TITLES = {
     "education_culture": ("Trainee i læring og kultur", "Trainee in learning and culture"),
     "health": ("Trainee i helse og velferd", "Trainee in health and welfare"),
 }
-TEXT_NB = "Du får egne oppgaver fra første dag, en faglig veileder på huset og tid til å lære. {looking} Vi avtaler planen sammen."
-TEXT_EN = "You get tasks of your own from the first day, a supervisor in the house and time to learn. We agree on the plan together."
+# What this year's positions are about: title and work, each Norwegian, English; the others take their industry's.
+WORK = {
+    "fjordlys-energi": ("Trainee i strømnett og lading", "Trainee in power grid and charging",
+     "Du regner på hvor nettet trenger mer kraft, og er med ut når nye ladeplasser for ferger skal bygges.",
+     "You work out where the grid needs more power, and join in when new charging points for ferries are built."),
+    "nordmo-treindustri": ("Trainee i bygg av tre", "Trainee in timber construction",
+     "Du følger en bru fra tegning til ferdig element, og leter etter det som kan gjøres med mindre svinn.",
+     "You follow a bridge from drawing to finished part, and look for what can be done with less waste."),
+    "veiskille": ("Trainee i anlegg", "Trainee in civil works",
+     "Du planlegger og følger opp et veiprosjekt: mengder, framdrift og møtene med dem som bor langs veien.",
+     "You plan and follow a road project: quantities, progress and the meetings with those who live along the road."),
+    "bitbekken": ("Trainee i IT og brukerinnsikt", "Trainee in IT and user research",
+     "Du sitter hos kundene de første ukene, og lager og prøver ut løsninger sammen med dem.",
+     "You spend the first weeks with the customers, and make and try out solutions together with them."),
+    "talltreet": ("Trainee i økonomi og rådgivning", "Trainee in finance and consulting",
+     "Du setter opp budsjetter for små bedrifter og forklarer tallene for dem som skal bruke dem.",
+     "You make budgets for small companies and explain the figures to those who are going to use them."),
+    "helsehuset": ("Trainee i helse og velferd", "Trainee in health and welfare",
+     "Du finner ut hva som virker i et dagtilbud, og prøver ut én forbedring sammen med de ansatte.",
+     "You find out what works in a day centre, and try out one improvement together with the staff."),
+    "vannvegen": ("Trainee i vann og miljø", "Trainee in water and environment",
+     "Du bruker kart og målinger til å finne lekkasjer, og foreslår hva som bør fornyes først.",
+     "You use maps and measurements to find leaks, and suggest what should be renewed first."),
+}  # fmt: skip
+ANY_NB, ANY_EN = "Du får egne oppgaver fra første dag.", "You get tasks of your own from the first day."
+TEXT_NB = "{work} Du får en faglig veileder på huset, og vi avtaler planen sammen. Vi ser etter: {looking}"
+TEXT_EN = "{work} You get a supervisor in the house, and we agree on the plan together. We are looking for: {looking}"
 
 
 def make_call(world, key, title, year, opens, deadline, answers_by, starts_on, hosts, **fields):
@@ -81,16 +106,14 @@ def make_call(world, key, title, year, opens, deadline, answers_by, starts_on, h
     )
     for slug in hosts:
         organisation = world.organisations[slug]
-        nb, en = TITLES[organisation.industry]
+        nb, en, work_nb, work_en = WORK.get(slug) or (*TITLES[organisation.industry], ANY_NB, ANY_EN)
         Position.objects.create(
             call=call,
             organisation=organisation,
             title_nb=nb,
             title_en=en,
-            text_nb=TEXT_NB.format(
-                looking=f"Vi ser etter: {organisation.looking_for_nb[0].lower()}{organisation.looking_for_nb[1:]}"
-            ),
-            text_en=TEXT_EN,
+            text_nb=TEXT_NB.format(work=work_nb, looking=_small(organisation.looking_for_nb)),
+            text_en=TEXT_EN.format(work=work_en, looking=_small(organisation.looking_for_en)),
             municipality=organisation.municipality,
             has_public_employer=organisation.is_public_employer,
             level="bachelor",
@@ -98,6 +121,10 @@ def make_call(world, key, title, year, opens, deadline, answers_by, starts_on, h
     call.schedule(by=world.manager, at=world.at(plus_days(opens, -14)))
     world.calls[key] = call
     return call
+
+
+def _small(words):
+    return f"{words[0].lower()}{words[1:]}"
 
 
 class Applicants:

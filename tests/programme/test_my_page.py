@@ -5,7 +5,7 @@ import pytest
 from applications.models import Application, CandidateProfile
 from people import answers
 from people.clock import now, plus_days
-from people.models import Consent, Letter
+from people.models import Consent, ConsentText, Letter
 from programme.models import Count
 from tests import make
 from trainees.models import SupervisorAssignment
@@ -432,3 +432,12 @@ def test_a_yes_to_an_organisation_names_it(signed_in, organisation, member):
     request.delete()
     page = signed_in(profile.user).get("/min-side/samtykker/").text
     assert "Ja, del med virksomheten" in page
+
+
+def test_a_consent_given_in_norwegian_is_headed_in_the_readers_language(signed_in, applicant):
+    Consent.objects.give(applicant, "K4", language="nb")
+    page = signed_in(applicant).get("/en/my-page/consents/").content.decode()
+    english, norwegian = (ConsentText.objects.newest("K4", language) for language in ("en", "nb"))
+    assert f">{english.tick}</h2>" in page
+    assert norwegian.tick not in page
+    assert '<div class="flow" lang="nb">' in page  # what was said yes to stands as it was read
