@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from people.dates import long_date
+
 USUAL_PERIODS = 3
 # A gap of up to two weeks is a holiday; a longer one is a hole in the plan.
 LONGEST_GAP_DAYS = 14
@@ -22,8 +24,7 @@ def warnings(traineeship, rotations):
         found.append(_("The same company is planned more than once."))
     for before, after in _gaps(traineeship, rotations):
         found.append(
-            _("Nothing is planned from %(start)s to %(end)s.")
-            % {"start": f"{before:%d.%m.%Y}", "end": f"{after:%d.%m.%Y}"}
+            _("Nothing is planned from %(start)s to %(end)s.") % {"start": long_date(before), "end": long_date(after)}
         )
     return found
 
