@@ -97,6 +97,6 @@ def work(industry, number, over):
 
 
 def plan(industry, number):
-    """Goals and tasks as a period's plan has them: what to do, never what the line above already says alone."""
-    first, second = (TASKS[industry][(number + step) % len(TASKS[industry])][0] for step in (0, 1))
+    """Goals and tasks as a period's plan has them: what to do beside the work in a line, which stands above it."""
+    first, second = (TASKS[industry][(number + step) % len(TASKS[industry])][0] for step in (1, 2))
     return GOALS[number % len(GOALS)], f"{first}.\n{second}.\nLegge fram resultatet for ledelsen."

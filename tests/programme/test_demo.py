@@ -159,7 +159,7 @@ def test_every_industry_has_work_that_is_planned_before_it_is_done():
     assert tasks.work("food", 4, over=False)[0] == "Prøve ut et nytt produkt sammen med kundene"
     assert tasks.work("food", 4, over=True)[1] == "Tried out a new product with the customers"
     _goals, plan = tasks.plan("health", 0)
-    assert plan.splitlines()[0] == "Prøve ut velferdsteknologi sammen med brukerne."
+    assert tasks.work("health", 0, over=False)[0] not in plan
     assert len(set(plan.splitlines())) == 3
 
 
