@@ -1,11 +1,11 @@
 """«Gi meg beskjed»: an address that wants to hear of the next call, kept in the session until its code is right."""
 
-from allauth.core import ratelimit
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import get_language
 
 from applications import emails
+from people import limits
 from people.clock import now, plus_months
 from people.models import Consent, User
 from people.session_codes import SessionCodes
@@ -17,10 +17,11 @@ class NextCallRequest(SessionCodes):
     key = "next_call"
 
     def start(self, email):
-        """Send a code; an address that has had too many gets no more, and the page says the same as ever."""
+        """Send a code, known or not; one who asks too often is told how long to wait."""
+        limits.spend_of_network("code", self.request, limits.CODE_NETWORK)
+        limits.spend("code", email, limits.CODE)
         (code,) = self.begin(email, "code")
-        if ratelimit.consume(self.request, action="request_login_code", key=email.lower()):
-            emails.next_call_code(email, code, self.minutes)
+        emails.next_call_code(email, code, self.minutes)
 
     def check(self, code):
         """Whether the code is right."""

@@ -1,7 +1,10 @@
-"""The portal's own middlewares: the language of the address, headers Django does not send, and one name kept ours."""
+"""The portal's own middlewares: the language of the address, limits on tries, headers, and one name kept ours."""
 
 from django.contrib.sites.requests import RequestSite
 from django.utils import translation
+
+from people.limits import TooOften
+from programme.views import errors
 
 ENGLISH = "/en/"
 
@@ -17,6 +20,19 @@ def language(get_response):
         response.headers.setdefault("Content-Language", code)
         return response
 
+    return middleware
+
+
+def limits(get_response):
+    """One who tries too often gets a page that says how long to wait, with what was typed."""
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_exception(request, exception):
+        return errors.too_often(request, exception.minutes) if isinstance(exception, TooOften) else None
+
+    middleware.process_exception = process_exception
     return middleware
 
 

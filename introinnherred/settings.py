@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "introinnherred.middleware.OwnSite",
+    "introinnherred.middleware.limits",
 ]
 
 ROOT_URLCONF = "introinnherred.urls"
@@ -146,9 +147,11 @@ ACCOUNT_FORMS = {
 }
 # Shared by all web processes, so that a limit on tries is one limit.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
-# By address, not by network: a whole class signs in from one school's address.
+# How many proxies of ours stand in front and tell where a visitor comes from.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
+# Asking for codes is limited in people/limits.py. All by address first: a class signs in from one school's network.
 ACCOUNT_RATE_LIMITS = {
-    "request_login_code": "600/m/ip,5/15m/key",
+    "request_login_code": "600/m/ip",
     "login": "600/m/ip",
     "login_failed": "300/m/ip,10/300s/key",
 }

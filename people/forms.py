@@ -1,4 +1,5 @@
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.core import context
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
@@ -7,7 +8,9 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from people import limits
 from people.models import User
+from people.traps import TOO_FAST, HiddenFromPeople
 
 WRONG_ADDRESS = dict.fromkeys(
     ["required", "invalid", "max_length"], _("Enter an e-mail address, for example name@example.com.")
@@ -18,6 +21,8 @@ class RequestCodeForm(RequestLoginCodeForm):
     """One address field for everybody: an address we do not know becomes a person and gets the same code."""
 
     use_required_attribute = False
+    fax = HiddenFromPeople()
+    field_order = ["fax", "email"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -31,6 +36,10 @@ class RequestCodeForm(RequestLoginCodeForm):
 
     def clean_email(self):
         """The library looks for addresses in small letters only; ours stand as people wrote them."""
+        if self.cleaned_data.get("fax"):
+            raise forms.ValidationError(TOO_FAST, code="too_fast")
+        limits.spend_of_network("code", context.request, limits.CODE_NETWORK)
+        limits.spend("code", self.cleaned_data["email"], limits.CODE)
         email = super().clean_email()
         person = User.objects.with_email(email).first()
         self._user = person or User.objects.create_user(email, language=translation.get_language() or "nb")

@@ -1,11 +1,8 @@
 """The form of those who want to join, or to be called: it becomes an organisation, a contact person and an enquiry."""
 
-import time
-
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import ButtonHolder, Div, Fieldset, Layout, Row, Submit
+from crispy_forms.layout import ButtonHolder, Fieldset, Layout, Row, Submit
 from django import forms
-from django.core import signing
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 from stdnum.exceptions import ValidationError as NumberError
@@ -15,18 +12,10 @@ from companies.models import Membership, Organisation, OrgContact
 from people.choices import Industry, Sector
 from people.models import Municipality
 from people.sorting import sort_key
-
-# Nobody writes the form faster than this; a program does.
-SECONDS_TO_WRITE = 3
-SALT = "enquiry"
+from people.traps import Trapped
 
 
-def stamp():
-    """When the form was shown, signed, so that it cannot be made up."""
-    return signing.dumps(time.time(), salt=SALT)
-
-
-class EnquiryForm(forms.Form):
+class EnquiryForm(Trapped):
     """Who they are, whom to call, and what they want to say."""
 
     use_required_attribute = False
@@ -57,18 +46,10 @@ class EnquiryForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 4}),
     )
-    # Hidden from people; programs that fill in every field give themselves away.
-    fax = forms.CharField(
-        label=_("Leave this field empty"),
-        required=False,
-        widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
-    )
-    shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["place"].queryset = Municipality.objects.choices_today()
-        self.fields["shown"].initial = stamp
         for field, text in REQUIRED.items():
             self.fields[field].error_messages["required"] = self.fields[field].error_messages["invalid"] = text
         self.fields["email"].error_messages["max_length"] = REQUIRED["email"]
@@ -76,7 +57,7 @@ class EnquiryForm(forms.Form):
         self.helper.layout = Layout(
             Fieldset(_("The organisation"), "name", "org_no", Row("sector", "industry"), "place"),
             Fieldset(_("Whom we call"), "contact_name", Row("email", "phone"), "message"),
-            Div("fax", css_class="visually-hidden", aria_hidden="true"),
+            "fax",
             "shown",
             ButtonHolder(Submit("", _("Send the form"))),
         )
@@ -88,20 +69,6 @@ class EnquiryForm(forms.Form):
             return orgnr.validate(written) if written else ""
         except NumberError as error:
             raise forms.ValidationError(_("Enter the nine digits of the organisation number.")) from error
-
-    def clean(self):
-        if self.cleaned_data.get("fax") or not self._took_time():
-            self.data = self.data.copy()
-            self.data["shown"] = stamp()
-            raise forms.ValidationError(_("That went very fast. Look through it once more and send the form again."))
-        return self.cleaned_data
-
-    def _took_time(self):
-        try:
-            shown = signing.loads(self.cleaned_data.get("shown", ""), salt=SALT, max_age=24 * 3600)
-        except signing.BadSignature:
-            return False
-        return time.time() - shown >= SECONDS_TO_WRITE
 
     def save(self):
         """The enquiry as the manager finds it on the work list."""

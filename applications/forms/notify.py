@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.forms.about import EMAIL_WRONG
 from applications.forms.consent import ConsentForm
+from people.traps import Trapped
 
 
-class NotifyForm(ConsentForm):
+class NotifyForm(Trapped, ConsentForm):
     """An address and the consent to write to it."""
+
+    SECONDS_TO_WRITE = 2
 
     email = forms.EmailField(
         label=_("E-mail address"),
@@ -16,7 +19,7 @@ class NotifyForm(ConsentForm):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    field_order = ["email", "yes"]
+    field_order = ["email", "yes", "fax", "shown"]
 
 
 class NotifyCodeForm(forms.Form):

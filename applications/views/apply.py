@@ -13,6 +13,7 @@ from applications.forms.consent import ConsentForm
 from applications.models import Application, Call, CandidateProfile
 from applications.views import steps
 from applications.wizard import Wizard
+from people import limits
 from people.states import Refused
 from people.typed import typed_pairs
 
@@ -43,6 +44,9 @@ def apply_step(request, call, step):
 def _apply_step(request, call, step):
     if not request.user.is_authenticated:
         return _signed_out(request, call, step)
+    if request.method == "POST":
+        kind, limit = ("file", limits.FILE) if request.FILES else ("step", limits.STEP)
+        limits.spend(kind, request.user.pk, limit)
     application = Application.objects.standing(request.user, call).first()
     wizard = Wizard(call, request.user, application, step)
     left = unsaved.take(request, call, step) if request.method == "GET" else None

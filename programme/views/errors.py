@@ -5,7 +5,9 @@ import sys
 from django.db import InterfaceError, OperationalError
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.utils.translation import get_language
 
+from people.phrases import number
 from people.typed import typed_pairs
 
 
@@ -19,6 +21,13 @@ def forbidden(request, exception=None):
 
 def not_found(request, exception=None):
     return render(request, "404.html", status=404)
+
+
+def too_often(request, minutes):
+    context = {"minutes": minutes, "word": number(minutes, get_language()), "typed": typed_pairs(request)}
+    response = render(request, "429.html", {**context, "with_file": bool(request.FILES)}, status=429)
+    response["Retry-After"] = str(minutes * 60)
+    return response
 
 
 def server_error(request):

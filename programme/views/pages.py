@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 
 from applications.models import Call
+from people import limits
 from people.models import Foundation, Municipality
 from people.phrases import number
 from programme import pages
@@ -65,6 +66,8 @@ def employers(request):
 def join(request):
     form = EnquiryForm(request.POST or None, initial=_asked_for(request))
     if request.method == "POST" and form.is_valid():
+        limits.spend_of_network("enquiry", request, limits.ENQUIRY_NETWORK)
+        limits.spend("enquiry", form.cleaned_data["email"], limits.ENQUIRY)
         form.save()
         return redirect("join_thanks")
     return _page(request, "join", "employers", "programme/join.html", form=form)

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from applications.models import Application, Call
+from people import limits
 from people.dates import long_date
 from people.states import Refused
 from programme.erasure import erase_person
@@ -380,3 +381,26 @@ def test_the_criteria_stand_before_the_essay(client, applicant):
     client.force_login(applicant)
     page = client.get(url(call, "motivation")).content.decode()
     assert page.index("Du kan søke likevel.") < page.index('name="motivation"')
+
+
+# One who sends too often
+
+
+def test_too_many_saves_are_told_with_what_was_typed_and_per_person(
+    client, applicant, other_applicant, call, typed, monkeypatch
+):
+    monkeypatch.setattr(limits, "STEP", limits.Limit(2, 10))
+    client.force_login(applicant)
+    with time_machine.travel(call.opens_at + datetime.timedelta(days=1), tick=False):
+        client.force_login(applicant)
+        for _n in range(2):
+            assert client.post(url(call, "experience"), typed("experience")).status_code == 302
+        page = client.post(url(call, "experience"), typed("experience", skills="Ånd"))
+        assert page.status_code == 429
+        assert "Ånd" in page.content.decode()
+        client.force_login(other_applicant)
+        assert client.post(url(call, "experience"), typed("experience")).status_code == 302
+
+
+def test_a_page_that_saves_itself_all_the_time_never_meets_the_limit():
+    assert limits.STEP.tries / limits.STEP.minutes > 60 / 1.5

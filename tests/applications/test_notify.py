@@ -1,18 +1,24 @@
 import datetime
+import re
+import time
 
 import pytest
+import time_machine
+from django.core import signing
 
 from people import answers
 from people.clock import now, today
 from people.models import Consent, Letter, User
+from people.traps import SALT
 from tests import make
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "ny@eksempel.example"
 
 
-def ask(client, email=ADDRESS):
-    return client.post("/gi-beskjed/", {"email": email, "yes": "on"})
+def ask(client, email=ADDRESS, seconds=30, **extra):
+    shown = signing.dumps(time.time() - seconds, salt=SALT)
+    return client.post("/gi-beskjed/", {"email": email, "yes": "on", "shown": shown, **extra})
 
 
 def code_to(email=ADDRESS):
@@ -59,10 +65,34 @@ def test_a_known_person_gets_the_same_answer_and_is_not_made_twice(client, appli
     assert Consent.objects.get().user == applicant
 
 
-def test_an_address_gets_only_so_many_codes_and_the_page_says_the_same(client):
-    for _n in range(7):
+@time_machine.travel("2026-11-02 10:04", tick=False)
+def test_an_address_gets_only_so_many_codes_and_the_page_says_how_long_to_wait(client):
+    for _n in range(5):
         assert ask(client, "mange@eksempel.example").url == "/gi-beskjed/kode/"
+    page = ask(client, "mange@eksempel.example")
+    assert (page.status_code, page["Retry-After"]) == (429, "660")
+    assert "Vent elleve minutter og prøv igjen." in page.content.decode()
+    assert 'name="email" value="mange@eksempel.example"' in page.content.decode()
     assert Letter.objects.count() == 5
+    assert ask(client, "en.annen@eksempel.example").status_code == 302
+
+
+@pytest.mark.parametrize("change", [{"fax": "123"}, {"seconds": 0}, {"shown": "made:up"}])
+def test_a_program_gets_no_code_and_a_quick_person_sends_once_more(client, change):
+    first = ask(client, **change)
+    assert "Det gikk veldig fort." in first.content.decode()
+    assert f'value="{ADDRESS}"' in first.content.decode()
+    assert not Letter.objects.exists()
+    stamp = first.context["form"]["shown"].value()
+    with time_machine.travel(time.time() + 5, tick=False):
+        assert ask(client, shown=stamp).url == "/gi-beskjed/kode/"
+
+
+def test_the_trap_is_seen_by_nobody(client):
+    page = client.get("/gi-beskjed/").content.decode()
+    assert re.search(
+        r'<div class="visually-hidden" aria-hidden="true"><label[^>]*>[^<]*</label><input[^>]*tabindex="-1"', page
+    )
 
 
 def test_the_letter_of_a_new_call_can_be_stopped_by_its_link(client, applicant):

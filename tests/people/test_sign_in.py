@@ -2,11 +2,13 @@ import re
 import time
 
 import pytest
+import time_machine
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from people import limits
 from people.delivery import deliver_due
 from people.models import Letter, User
 from tests import make
@@ -24,8 +26,8 @@ def code_in(mailbox):
     return re.search(r"\b(\d{6})\b", mailbox.messages[-1]["Subject"])[1]
 
 
-def ask(client, email, **extra):
-    return client.post("/logg-inn/", {"email": email, **extra})
+def ask(client, email, fax="", **extra):
+    return client.post("/logg-inn/", {"email": email, "fax": fax}, **extra)
 
 
 @pytest.mark.parametrize("email", ["anne@eksempel.example", "ukjent@eksempel.example"])
@@ -90,14 +92,41 @@ def test_a_code_cannot_be_used_twice(client, applicant, mailbox, django_user_mod
     assert "_auth_user_id" not in client.session
 
 
-def test_asking_for_too_many_codes_for_one_address_is_stopped(client, applicant):
+@time_machine.travel("2026-11-02 10:14:30", tick=False)
+def test_asking_for_too_many_codes_for_one_address_is_stopped_and_says_for_how_long(client, applicant):
     for _ in range(5):
         assert ask(client, applicant.email).status_code == 302
-    answer = ask(client, applicant.email)
-    assert answer.status_code == 200
-    assert "Du har prøvd for mange ganger. Vent noen minutter og prøv igjen." in answer.content.decode()
+    answer = ask(client, applicant.email.upper())
+    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+    assert "Vent ett minutt og prøv igjen." in answer.content.decode()
     assert Letter.objects.filter(to=applicant).count() == 5
     assert ask(client, "en.annen@eksempel.example").status_code == 302
+    with time_machine.travel("2026-11-02 10:15:01", tick=False):
+        assert ask(client, applicant.email).status_code == 302
+
+
+@time_machine.travel("2026-11-02 10:00", tick=False)
+def test_a_whole_school_behind_one_address_gets_its_codes(client):
+    for number in range(120):
+        assert ask(client, f"elev{number}@skole.example").status_code == 302
+    assert Letter.objects.count() == 120
+
+
+@time_machine.travel("2026-11-02 10:00", tick=False)
+def test_a_program_behind_one_address_does_not(client, monkeypatch):
+    monkeypatch.setattr(limits, "CODE_NETWORK", limits.Limit(3, 10))
+    for number in range(3):
+        assert ask(client, f"robot{number}@eksempel.example").status_code == 302
+    assert ask(client, "robot4@eksempel.example").status_code == 429
+    assert not User.objects.with_email("robot4@eksempel.example").exists()
+    assert ask(client, "elev@skole.example", REMOTE_ADDR="10.0.0.9").status_code == 302
+
+
+def test_a_program_that_fills_in_everything_makes_no_person_and_gets_no_code(client):
+    page = ask(client, "robot@eksempel.example", fax="123").content.decode()
+    assert "Det gikk veldig fort." in page
+    assert not User.objects.exists()
+    assert not Letter.objects.exists()
 
 
 def test_a_mistyped_address_can_be_written_again(client, applicant, mailbox):

@@ -8,7 +8,7 @@ from django.core import signing
 
 from companies.models import Membership, Organisation, OrgContact
 from people.models import Event, Letter
-from programme.enquiry import SALT
+from people.traps import SALT
 from tests import make
 
 pytestmark = pytest.mark.usefixtures("foundation")

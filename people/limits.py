@@ -1,0 +1,54 @@
+"""How often something may be tried. Counted by person or address first; by network only so widely that a whole school,
+which has one address, never meets it."""
+
+import hashlib
+import math
+import time
+from dataclasses import dataclass
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+
+
+class TooOften(Exception):
+    """Tried too many times; `minutes` is how long to wait."""
+
+    def __init__(self, minutes):
+        super().__init__(minutes)
+        self.minutes = minutes
+
+
+@dataclass(frozen=True)
+class Limit:
+    """So many tries in so many minutes."""
+
+    tries: int
+    minutes: int
+
+
+# For one address or account, and for one network.
+CODE, CODE_NETWORK = Limit(5, 15), Limit(600, 10)
+ENQUIRY, ENQUIRY_NETWORK = Limit(5, 60), Limit(200, 60)
+# A page that saves itself all the time sends about forty times a minute.
+STEP, FILE = Limit(1000, 10), Limit(60, 10)
+
+
+def spend(name, who, limit):
+    """One try more; TooOften when there are none left."""
+    seconds = limit.minutes * 60
+    window, into = divmod(time.time(), seconds)
+    whose = hashlib.sha256(str(who).casefold().encode()).hexdigest()[:32]
+    key = f"limit:{name}:{int(window)}:{whose}"
+    if cache.add(key, 1, seconds):
+        return
+    try:
+        tries = cache.incr(key)
+    except ValueError:  # the window has just ended
+        return
+    if tries > limit.tries:
+        raise TooOften(math.ceil((seconds - into) / 60))
+
+
+def spend_of_network(name, request, limit):
+    """One try more for everybody behind the same address."""
+    spend(f"{name}-network", get_adapter().get_client_ip(request), limit)
