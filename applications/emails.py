@@ -1,6 +1,7 @@
 """One function per letter about applications and the pool, so that a step reads as a sentence."""
 
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
 from people import phrases
 from people.answers import promise
@@ -56,8 +57,20 @@ def draft_reminder(application, at=None):
         at,
         deadline=_deadline(application.call, language),
         erase_date=long_date(application.draft_erased_on, language),
-        link=absolute("my_page", language),
+        missing_steps=_missing_steps(application, language),
+        link=absolute("apply_step", language, application.call.slug, "review"),
     )
+
+
+def _missing_steps(application, language):
+    """«Dette mangler: Utdanning og Motivasjon.»"""
+    from applications.wizard import Wizard
+
+    with override(language):
+        missing = [step.title for step in Wizard(application.call, application.user, application).missing]
+        if not missing:
+            return _("Everything is filled in. All that is left is to send it.")
+        return _("This is missing: %(steps)s.") % {"steps": phrases.joined(missing, language)}
 
 
 def cv_reminder(application, at=None):

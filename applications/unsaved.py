@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.datastructures import MultiValueDict
 
 from applications import stamps
-from applications.numbers import without_identity_numbers
+from people.numbers import without_identity_numbers
 
 KEY = "unsaved"
 # More than the longest step, much less than a session can hold.

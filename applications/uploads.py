@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
-from applications.numbers import FOUND, has_identity_number
 from applications.scanning import Unavailable, virus_in
+from people.numbers import FOUND, has_identity_number
 
 logger = logging.getLogger(__name__)
 # A document nobody made to harm us is read long before these limits.

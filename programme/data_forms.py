@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
+from people.numbers import NoIdentityNumbers
 
 
-class CorrectForm(forms.ModelForm):
+class CorrectForm(NoIdentityNumbers, forms.ModelForm):
     """Name, phone and language; the address is changed with codes, on a page of its own."""
 
     use_required_attribute = False
@@ -33,7 +34,7 @@ class CorrectForm(forms.ModelForm):
         self.helper.add_input(Submit("", _("Save")))
 
 
-class HelpForm(forms.Form):
+class HelpForm(NoIdentityNumbers, forms.Form):
     """A wish about one's data that needs a person."""
 
     use_required_attribute = False

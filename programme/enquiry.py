@@ -11,11 +11,12 @@ from stdnum.no import orgnr
 from companies.models import Membership, Organisation, OrgContact
 from people.choices import Industry, Sector
 from people.models import Municipality
+from people.numbers import NoIdentityNumbers
 from people.sorting import sort_key
 from people.traps import Trapped
 
 
-class EnquiryForm(Trapped):
+class EnquiryForm(NoIdentityNumbers, Trapped):
     """Who they are, whom to call, and what they want to say."""
 
     use_required_attribute = False

@@ -52,6 +52,9 @@ class Status:
 def status(application):
     """The words and the buttons for the state it is in."""
     lines, actions = _BY_STATE.get(application.state, _ended)(application)
+    if application.state in {State.INTERVIEW_1, State.INTERVIEW_2}:
+        answer_date = {"answer_date": long_date(application.call.answers_by)}
+        lines.append(_("After that, you will have an answer by %(answer_date)s.") % answer_date)
     if application.changes_dropped_at:
         lines.append(_("The changes you did not send are not included."))
     if application.is_alive:
@@ -140,7 +143,16 @@ def _offered(application):
 
 
 def _accepted(application):
-    return [_("So good that you said yes!")], [Action(_("Trainee area"), reverse("trainee_area"), "now")]
+    call = application.call
+    start = {"start_date": long_date(call.starts_on)}
+    lines = [_("So good that you said yes!")]
+    if offer := application.offers.holding().first():
+        organisation = {"organisation": offer.position.organisation}
+        lines.append(_("You will get your employment contract from %(organisation)s.") % organisation)
+    lines.append(
+        _("We will be in touch about your mentor, your buddy and the kick-off. You start %(start_date)s.") % start
+    )
+    return lines, [Action(_("Trainee area"), reverse("trainee_area"), "now")]
 
 
 def _ended(application):

@@ -4,9 +4,9 @@ from phonenumber_field.formfields import PhoneNumberField
 
 from applications.forms.base import StepForm
 from applications.forms.fields import Text, optional_choices
-from applications.numbers import refuse_identity_number
 from people.choices import NorwegianLevel, ResidenceArea, RightToWork
 from people.models import Municipality
+from people.numbers import refuse_identity_number
 
 EMAIL_WRONG = _("Enter an e-mail address, for example name@example.com.")
 

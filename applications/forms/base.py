@@ -3,18 +3,17 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, ButtonHolder, Layout, Submit
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from applications.numbers import FOUND, has_identity_number, without_identity_numbers
+from people.numbers import NoIdentityNumbers, without_identity_numbers
 
 # More than any field may hold, less than anyone would type.
 LONGEST_KEPT = 20_000
 STAMP = '<input type="hidden" name="stamp" value="{{ wizard.stamp }}">'
 
 
-class StepForm(forms.Form):
+class StepForm(NoIdentityNumbers, forms.Form):
     """One step. `raw` is what was typed before, name by name; `wizard` knows the call and the other steps."""
 
     use_required_attribute = False
@@ -57,14 +56,6 @@ class StepForm(forms.Form):
     def typed(self):
         """What to keep: as it was typed, but never what the database cannot hold, or an identity number."""
         return {name: [_storable(v) for v in self.data.getlist(name)] for name in self.fields if name in self.data}
-
-    def clean(self):
-        """An identity number is told of in whatever field it stands, also one that has room for other things only."""
-        for name in [name for name in self.fields if name in self.data]:
-            if any(map(has_identity_number, self.data.getlist(name))):
-                self._errors.pop(name, None)
-                self.add_error(name, ValidationError(FOUND, code="identity_number"))
-        return self.cleaned_data
 
     @property
     def must_be_seen(self):

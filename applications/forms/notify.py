@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.forms.about import EMAIL_WRONG
 from applications.forms.consent import ConsentForm
+from people.numbers import NoIdentityNumbers
 from people.traps import Trapped
 
 
-class NotifyForm(Trapped, ConsentForm):
+class NotifyForm(NoIdentityNumbers, Trapped, ConsentForm):
     """An address and the consent to write to it."""
 
     SECONDS_TO_WRITE = 2

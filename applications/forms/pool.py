@@ -12,6 +12,7 @@ from applications.models.profile_search import Choices
 from companies.models import Vacancy
 from people.choices import Degree, Industry, NorwegianLevel
 from people.models import FieldOfStudy, Municipality
+from people.numbers import NoIdentityNumbers
 
 # The facets as the address and the model name them.
 FEW = 6  # so many choices are seen at a glance
@@ -111,7 +112,7 @@ class PoolFilter(forms.Form):
         yield Submit("", _("Show"), css_id="show-below")
 
 
-class AskForm(forms.Form):
+class AskForm(NoIdentityNumbers, forms.Form):
     """Ask to meet a candidate: what about, and for a public employer which published vacancy."""
 
     use_required_attribute = False

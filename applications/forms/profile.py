@@ -17,6 +17,7 @@ from people.choices import Degree, Experience, HiredWhere, Industry, NorwegianLe
 from people.clock import today
 from people.consent_fields import ConsentBlock, newest
 from people.models import FieldOfStudy, Municipality
+from people.numbers import NoIdentityNumbers
 
 CHOOSE = _("Choose from the list.")
 WHOLE = "whole"
@@ -44,7 +45,7 @@ def radios(label, choices, required=True, help_text=""):
     )
 
 
-class ContentForm(forms.Form):
+class ContentForm(NoIdentityNumbers, forms.Form):
     """The profile itself: coarse values only."""
 
     use_required_attribute = False
@@ -135,7 +136,7 @@ class ContentForm(forms.Form):
 HIDE = (Div("hide_from", css_class="choices-many"), "hide_from_names")
 
 
-class HideForm(forms.Form):
+class HideForm(NoIdentityNumbers, forms.Form):
     """Organisations that never see the profile."""
 
     use_required_attribute = False

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from applications import stamps
 from applications.models import Application
-from applications.numbers import FOUND
 from applications.uploads import room_for
 from applications.wizard import Wizard
+from people.numbers import FOUND
 from people.states import Refused
 from programme.models import Page
 

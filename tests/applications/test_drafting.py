@@ -188,6 +188,32 @@ def test_a_draft_is_reminded_of_once_three_days_before(applicant):
     assert letters_to(applicant) == ["E2"]
 
 
+def as_kept(typed, *steps):
+    """What is typed in some steps, as the draft keeps it."""
+    return {step: {n: v if isinstance(v, list) else [v] for n, v in typed(step).items()} for step in steps}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nb", "Dette mangler: Ønsker og Motivasjon."), ("en", "This is missing: Your wishes and Motivation.")],
+)
+def test_the_reminder_names_the_steps_that_are_missing(applicant, typed, language, words):
+    applicant.language = language
+    applicant.save()
+    call = make.call(closes_in=2)
+    make.draft(call, applicant, as_kept(typed, "about", "education", "experience")).remind_of_draft()
+    letter = " ".join(Letter.objects.get(template__code="E2").plain().split())
+    assert words in letter
+    assert letter.count(f"/{call.slug}/") == 1
+
+
+def test_the_reminder_of_a_whole_draft_says_that_it_only_has_to_be_sent(applicant, typed):
+    whole = as_kept(typed, "about", "education", "experience", "wishes", "motivation")
+    make.draft(make.call(closes_in=2), applicant, whole).remind_of_draft()
+    letter = " ".join(Letter.objects.get(template__code="E2").plain().split())
+    assert "Det eneste som gjenstår, er å sende den." in letter
+
+
 def test_one_without_a_cv_is_reminded_once(applicant):
     call = make.call(closes_in=2)
     application = make.application(call, applicant, cv=False)

@@ -9,8 +9,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link, Text
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
-from applications.numbers import has_identity_number, without_identity_numbers
 from applications.uploads import check_pdf, shown_name
+from people.numbers import has_identity_number, without_identity_numbers
 from tests.applications.conftest import IDENTITY_NUMBER, pdf, written
 
 

@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 
@@ -7,6 +8,7 @@ from people import answers
 from people.clock import now, plus_days
 from people.models import Consent, ConsentText, Letter
 from programme.models import Count
+from programme.my_status import status
 from tests import make
 from trainees.models import SupervisorAssignment
 
@@ -89,6 +91,13 @@ def test_every_state_says_how_it_stands_and_what_can_be_done(signed_in, applican
     assert ("Trekk søknaden" in page) == application.is_alive
     assert client.get(f"/min-side/soknad/{application.reference}/").status_code in {200, 302}
     assert "My page" in text(client, "/en/my-page/")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_state_says_what_happens_next_and_by_when(applicant, brought_to, state):
+    application = Application.objects.for_my_page().get(pk=brought_to(state).pk)
+    lines = " ".join(status(application).lines).replace("\xa0", " ")
+    assert re.search(r"\d+\. \w+ 20\d\d", lines), lines
 
 
 def test_a_company_interview_that_is_declined_asks_no_more(signed_in, applicant, brought_to):

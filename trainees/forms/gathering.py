@@ -3,10 +3,11 @@ from crispy_forms.layout import ButtonHolder, Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.numbers import NoIdentityNumbers
 from trainees.models import Attendance
 
 
-class ReplyForm(forms.ModelForm):
+class ReplyForm(NoIdentityNumbers, forms.ModelForm):
     """Whether one comes to a gathering, and what one does not eat; the buttons are the answer."""
 
     use_required_attribute = False

@@ -4,9 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
+from people.numbers import NoIdentityNumbers
 
 
-class ContactForm(forms.ModelForm):
+class ContactForm(NoIdentityNumbers, forms.ModelForm):
     """How the mentor's trainees reach the mentor; the e-mail address is changed with a code to both addresses."""
 
     use_required_attribute = False

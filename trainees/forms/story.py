@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.consent_fields import ConsentBlock, box, newest
+from people.numbers import NoIdentityNumbers
 from trainees.models import Story
 
 
-class CorrectionForm(forms.ModelForm):
+class CorrectionForm(NoIdentityNumbers, forms.ModelForm):
     """The words of the story in both languages; the picture is not changed here."""
 
     use_required_attribute = False

@@ -13,10 +13,11 @@ from people.choices import ResidenceArea
 from people.consent_fields import ConsentBlock, box, newest
 from people.languages import both
 from people.models import Consent, Municipality
+from people.numbers import NoIdentityNumbers
 from trainees.models import Traineeship
 
 
-class WelcomeForm(forms.Form):
+class WelcomeForm(NoIdentityNumbers, forms.Form):
     """Where the person lived before, how to reach them in three years, the network list (K7), the cohort page (K9)."""
 
     use_required_attribute = False

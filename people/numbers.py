@@ -29,6 +29,22 @@ def refuse_identity_number(text):
         raise ValidationError(FOUND, code="identity_number")
 
 
+class NoIdentityNumbers:
+    """Mixed into every form people write in: a number is told of in whatever field it stands."""
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in self.fields:
+            if any(map(has_identity_number, self._written_in(name))):
+                self._errors.pop(name, None)
+                self.add_error(name, ValidationError(FOUND, code="identity_number"))
+        return cleaned
+
+    def _written_in(self, name):
+        key = self.add_prefix(name)
+        return self.data.getlist(key) if hasattr(self.data, "getlist") else [str(self.data.get(key, ""))]
+
+
 def _is_identity_number(digits):
     # Day plus 40: D-number. Month plus 40, 65 or 80: help numbers and the synthetic people of public test data.
     day, month = int(digits[:2]) % 40, int(digits[2:4])
