@@ -228,7 +228,7 @@ def test_the_first_member_of_staff_is_made_without_a_password_and_once():
     assert person.is_staff
     assert person.is_superuser
     assert not person.has_usable_password()
-    with pytest.raises(CommandError, match="Noen bruker alt denne e-postadressen"):
+    with pytest.raises(CommandError, match="Noen bruker allerede denne e-postadressen"):
         call_command("createsuperuser", interactive=False, email="leder@introinnherred.example", verbosity=0)
 
 

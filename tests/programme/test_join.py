@@ -106,7 +106,7 @@ def test_a_program_that_fills_in_everything_gets_nowhere(client, change):
 
 
 def test_a_quick_person_only_sends_once_more(client):
-    with time_machine.travel("2026-11-02 10:00", tick=False) as clock:
+    with time_machine.travel(time.time(), tick=False) as clock:
         first = client.post("/bli-medlem/", answers(seconds=1))
         assert "Det gikk veldig fort." in text_of(first)
         stamp = first.context["form"]["shown"].value()
