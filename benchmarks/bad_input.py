@@ -57,7 +57,7 @@ class BadInput:
 
     def values(self):
         """What one field may come with: nothing, once, or many times."""
-        return [self.text() for _n in range(self.random.choice([0, 1, 1, 1, 1, 2, 40]))]
+        return [self.text() for _n in range(self.random.choice([0, 1, 1, 1, 1, 2, 12]))]
 
     def form(self, names, buttons=()):
         """Every field of a form, some left out, some that are not there, and now and then a button."""

@@ -54,6 +54,9 @@ def _apply_step(request, call, step):
         return answer
     if answer := _cannot_be_changed(request, wizard):
         return answer
+    if not wizard.applies and application and request.method == "POST":
+        # The last public employer was taken away on another page meanwhile.
+        application.save_step(step, wizard.form(request.POST).typed())
     if not wizard.applies or (step == "review" and application is None):
         return redirect("apply_step", call.slug, "review" if application else "about")
     return steps.review(request, wizard) if step == "review" else steps.step(request, wizard)
