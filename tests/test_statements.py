@@ -36,24 +36,24 @@ PAGES = {
     "apply_step review": 12,
     # My page
     "my_page": 12, "my_letter": 5, "my_data": 40, "my_data_correct": 3, "my_data_help": 3, "my_data_erase": 52,
-    "my_consents": 4, "my_application": 15, "my_withdraw": 5, "my_profile": 12, "my_profile_edit": 7,
+    "my_consents": 6, "my_application": 15, "my_withdraw": 5, "my_profile": 12, "my_profile_edit": 7,
     "my_profile_hide": 7, "my_profile_cv": 5, "my_profile_leave": 5, "my_profile_hired": 5, "my_requests": 4,
-    "my_request": 5, "my_story": 10, "my_story_text": 7, "change_email": 3,
+    "my_request": 5, "my_story": 9, "my_story_text": 6, "change_email": 3,
     # The candidate pool and the member area
     "pool": 20, "pool_join": 13, "candidate": 13, "member_area": 12, "member_terms": 8, "member_trainees": 5,
     "member_profile": 4, "member_users": 5, "member_requests": 5, "member_request": 11, "member_need": 12,
     "member_needs": 12,
     # Trainees
-    "trainee_area": 11, "welcome": 12, "trainee_gatherings": 8, "trainee_gathering": 7, "network": 7,
+    "trainee_area": 12, "welcome": 12, "trainee_gatherings": 8, "trainee_gathering": 7, "network": 7,
     "supervision": 5,
     # Mentors and the board
-    "board_area": 14, "mentor_area": 7, "mentor_contact": 4,
+    "board_area": 18, "mentor_area": 7, "mentor_contact": 4,
 }
 # The office: the pages of each list, and each button that the row allows. `+1` is the cost of each further row there:
 # Django's field to search in asks for the one that is chosen.
 OFFICE = {
     "":
-        "who 5, person 16, person_letter 6, person_erase 61, index 42, password_change 5, "
+        "who 5, person 16, person_letter 6, person_erase 61, index 46, password_change 5, "
         "password_change_done 5, app_list 6",
     "people_letter": "changelist 10, history 8, change 10",
     "people_lettertemplate": "do send_test 6, changelist 7, history 8, change 7",
@@ -156,7 +156,7 @@ def office_pages(portal):
         model, _, page = name.rpartition("_")
         row = rows.get(model, portal.applicant)
         given = {"pk": row.pk, "object_id": row.pk, "app_label": "people", "content_type_id": 0}
-        given |= {"interview": 1, "document": 1, "year": 2030}
+        given |= {"interview": 1, "document": 1, "year": 2030, "number": 1}
         if page == "do":
             for verb in admin.site._registry[type(row)].fitting(row):
                 yield f"admin:{name} {verb.name}", "manager", reverse(f"admin:{name}", args=[row.pk, verb.name])

@@ -81,7 +81,7 @@ class StoryAdmin(OfficeAdmin):
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("traineeship__user", "traineeship__cohort")
+        return super().get_queryset(request).select_related("traineeship__user", "traineeship__cohort", "text_consent")
 
     def get_readonly_fields(self, request, obj=None):
         """What the person has approved is not changed behind their back: «Change the text» makes it a draft."""
