@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from applications.models.application_search import ApplicationSearch
 from applications.models.calls import Call
 from applications.models.hiding import hides
 from applications.models.positions import PositionChoice
@@ -14,7 +15,7 @@ def sent_cv():
     return models.Exists(Document.objects.sent().filter(application=models.OuterRef("pk"), kind="cv"))
 
 
-class ApplicationQuerySet(models.QuerySet):
+class ApplicationQuerySet(ApplicationSearch):
     def of(self, user):
         """A person's own applications, newest first; a duplicate that was merged is not shown twice."""
         return self.filter(user=user).exclude(state=self.model.State.MERGED).order_by("-created_at")

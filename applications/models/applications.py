@@ -191,7 +191,12 @@ class Application(Drafting, Sending, Deciding, Flagging, Stepping, models.Model)
             ),
             residence_agrees("municipality", "area", "application_residence"),
         ]
-        indexes = [models.Index(fields=["call", "state"])]
+        indexes = [
+            models.Index(fields=["call", "state"]),
+            # The orders of the office's list.
+            models.Index(fields=["family_name", "given_name", "id"], name="application_by_name"),
+            models.Index(fields=["submitted_at", "id"], name="application_by_time"),
+        ]
 
     def __str__(self):
         return f"{self.name or self.user} ({self.reference})"

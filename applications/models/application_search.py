@@ -1,0 +1,26 @@
+"""How the office finds its way among the applications it may read. Nothing here ranks or scores anyone (G12): words and
+facets only narrow, and the order stays the list's own."""
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import models
+
+from applications.models.search_rows import SearchRow
+
+
+class Typed(SearchQuery):
+    """Words somebody typed, as a question to the search rows: each a Norwegian word in any form, or the beginning of a
+    name; a phone number with or without spaces."""
+
+    def __init__(self, text):
+        super().__init__(text)
+        self.function = "applications_typed"
+
+
+class ApplicationSearch(models.QuerySet):
+    """The words for reading the list, whoever reads; all start from `open_to_staff`."""
+
+    def with_words(self, text):
+        """Those with all the words, in what they wrote, their files, or their names and numbers."""
+        if not text.strip():
+            return self
+        return self.filter(pk__in=SearchRow.objects.filter(words=Typed(text)).values("application"))
