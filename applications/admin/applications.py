@@ -5,8 +5,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from applications.admin.deciding import Deciding
-from applications.admin.filters import CallFilter, MarkFilter, PositionFilter
+from applications.admin.filters import FACETS, CallFilter
 from applications.admin.forms import ReferenceForm
+from applications.admin.listing import CappedPaginator, Listing
 from applications.admin.reading import Reading
 from applications.models import Application
 from introinnherred.office import OfficeAdmin, ReadOnly, Verb
@@ -41,26 +42,9 @@ class ApplicationAdmin(Reading, Deciding, ReadOnly, OfficeAdmin):
         ),
     )
     list_display = ["who", "field", "degree", "lives", "wants", "state", "remarks", "sent"]
-    list_filter = [
-        CallFilter,
-        "state",
-        MarkFilter,
-        PositionFilter,
-        ("educations__field", admin.RelatedOnlyFieldListFilter),
-        "educations__level",
-        "area",
-        ("municipality", admin.RelatedOnlyFieldListFilter),
-    ]
-    search_fields = [
-        "given_name",
-        "family_name",
-        "email",
-        "reference",
-        "educations__programme",
-        "motivation",
-        "skills",
-    ]
-    date_hierarchy = "submitted_at"
+    list_filter = [CallFilter, *FACETS]
+    # What is searched in is the search rows; this only says that there is a search.
+    search_fields = ["family_name"]
     ordering = ["family_name", "given_name", "pk"]
     actions = [
         "prepare_interview",
@@ -72,6 +56,21 @@ class ApplicationAdmin(Reading, Deciding, ReadOnly, OfficeAdmin):
         "release",
     ]
     list_per_page = 100
+
+    paginator = CappedPaginator
+    change_list_template = "admin/office/applications.html"
+
+    def get_changelist(self, request, **kwargs):
+        return Listing
+
+    def get_paginator(self, request, queryset, per_page, *args, **kwargs):
+        paginator = super().get_paginator(request, queryset, per_page, *args, **kwargs)
+        page = request.GET.get("p", "")
+        paginator.reach = int(page) if page.isdecimal() and len(page) < 6 else 1
+        return paginator
+
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.with_words(search_term), False
 
     def get_queryset(self, request):
         return super().get_queryset(request).open_to_staff().as_read()

@@ -1,10 +1,14 @@
 """How the office finds its way among the applications it may read. Nothing here ranks or scores anyone (G12): words and
 facets only narrow, and the order stays the list's own."""
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
 
 from applications.models.search_rows import SearchRow
+
+# So many are counted exactly; of more than these, it is only said that there are more.
+COUNTED = 1000
 
 
 class Typed(SearchQuery):
@@ -24,3 +28,33 @@ class ApplicationSearch(models.QuerySet):
         if not text.strip():
             return self
         return self.filter(pk__in=SearchRow.objects.filter(words=Typed(text)).values("application"))
+
+    def chosen(self, facet, codes):
+        """Those with any of the values of one facet."""
+        from applications.models.application_facets import facets
+
+        return self.filter(facets()[facet].having(codes)) if codes else self
+
+    def numbers(self):
+        """The keys of these, in no order; of more than are counted, one more than that."""
+        some = self.model.objects.filter(pk__in=self.order_by().values("pk")[: COUNTED + 1])
+        return some.order_by().aggregate(all=ArrayAgg("pk", default=[]))["all"]
+
+    def counts(self, numbers, others):
+        """{facet: {value: how many of these}}; `numbers` are their keys, `others` the sets for facets of which a value
+        is chosen: what would be shown without that choice. Of a set too large to count there is nothing."""
+        from applications.models.application_facets import facets
+
+        sets = dict.fromkeys(facets(), numbers) | {name: other.numbers() for name, other in others.items()}
+        small = {name: found for name, found in sets.items() if len(found) <= COUNTED}
+        questions = [
+            question
+            for name, facet in facets().items()
+            if name in small
+            for question in facet.counts(name, self.model.objects.filter(pk__in=small[name]))
+        ]
+        counted = {name: {} for name in small}
+        if questions:
+            for name, code, number in questions[0].union(*questions[1:], all=True).order_by():
+                counted[name][code] = number
+        return counted

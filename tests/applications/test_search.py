@@ -1,4 +1,4 @@
-"""The office's search: everything somebody wrote, the CV too, in any Norwegian form of a word; kept right by the database."""
+"""The office's search: all that somebody wrote, the CV too, in any Norwegian form of a word; the database keeps it."""
 
 import pytest
 

@@ -1,0 +1,74 @@
+"""The office's list of applications: searched in everything, narrowed by facets, counted no further than helps."""
+
+from functools import cached_property
+
+from django.contrib.admin.views.main import ChangeList
+from django.core.paginator import Paginator
+
+from applications.models.application_search import COUNTED
+
+
+class CappedPaginator(Paginator):
+    """Counts to a thousand exactly; beyond, as far as the page in view and some further ones need."""
+
+    reach = 1
+
+    @cached_property
+    def numbers(self):
+        return self.object_list.numbers()
+
+    @property
+    def is_capped(self):
+        return len(self.numbers) > COUNTED
+
+    @cached_property
+    def count(self):
+        if not self.is_capped:
+            return len(self.numbers)
+        bound = max(COUNTED, (self.reach + 4) * self.per_page)
+        return self.object_list.order_by().values("pk")[:bound].count() if bound > COUNTED else COUNTED
+
+
+class Listing(ChangeList):
+    """The rows of the page, what each choice of a facet would show, and what is chosen now."""
+
+    @property
+    def is_capped(self):
+        return self.paginator.is_capped
+
+    @cached_property
+    def counts(self):
+        """{facet: {value: how many}}, with the other facets as they are chosen."""
+        others = {spec.parameter_name: self._without(spec) for spec in self.facets if spec.ticked}
+        return self.queryset.counts(self.paginator.numbers, others)
+
+    @property
+    def facets(self):
+        """The filters with boxes to tick."""
+        return [spec for spec in self.filter_specs if hasattr(spec, "ticked")]
+
+    @property
+    def plain_filters(self):
+        """Which call: one of them, or all."""
+        return [spec for spec in self.filter_specs if not hasattr(spec, "ticked")]
+
+    @cached_property
+    def chips(self):
+        """Each ticked choice, to take away with one click."""
+        return [chip for spec in self.facets for chip in spec.chips(self)]
+
+    @property
+    def without_words(self):
+        return self.get_query_string(remove=["q"])
+
+    @cached_property
+    def boxes(self):
+        """Each facet with its choices."""
+        return [{"spec": spec, "choices": list(spec.choices(self))} for spec in self.facets]
+
+    def _without(self, left_out):
+        found = self.root_queryset
+        for spec in self.filter_specs:
+            if spec is not left_out:
+                found = spec.queryset(None, found)
+        return found.with_words(self.query)
