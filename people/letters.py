@@ -33,7 +33,8 @@ def phone(number):
 def plain(letter, values):
     """The whole letter as plain text: links written out after their words."""
     text = LINK.sub(lambda m: m[1] if m[1] == m[2] else f"{m[1]}: {m[2]}", letter.body).replace("**", "")
-    return _wrapped(letter, fill(text, values), values, "txt")
+    # What a template gives counts as markup; this is text, and a page that shows it escapes it.
+    return "" + _wrapped(letter, fill(text, values), values, "txt")
 
 
 def html(letter, values):

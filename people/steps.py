@@ -23,6 +23,7 @@ WORDS = {
     "application.reject": _("Told that there is no place this time"),
     "application.merge": _("Merged as a duplicate"),
     "application.withdraw": _("Withdrew the application"),
+    "application.export": _("Written into a spreadsheet"),
     "application.flag": _("Put a flag on"),
     "application.unflag": _("Took a flag off"),
     "application.keep": _("Asked us to keep the application"),

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 
 from applications import unsaved
-from applications.models import Application, CandidateProfile, ContactRequest, PoolOutcome
+from applications.models import Application, CandidateProfile, ContactRequest, PoolOutcome, SavedSelection
 from people.clock import now, today
 from people.models import Consent, Event, Letter, User
 from programme import counting, emails
@@ -36,7 +36,7 @@ def erase_person(user, by=None, at=None, tell=False):
     """Everything about a person, whatever roles the person had; only counts stay. `tell` sends a last letter."""
     if not User.objects.select_for_update().filter(pk=user.pk).exists():
         return
-    addresses = _addresses(user)
+    addresses, names = _addresses(user), _names(user)
     _erase_profiles(CandidateProfile.objects.of(user), at)
     _erase_applications(Application.objects.filter(user=user), at)
     for traineeship in Traineeship.objects.filter(user=user):
@@ -48,6 +48,8 @@ def erase_person(user, by=None, at=None, tell=False):
     ).delete()
     end_sessions(user, addresses)
     _forget_names(user)
+    SavedSelection.objects.only_of(user).delete()
+    SavedSelection.objects.naming({*addresses, *names}).delete()
     key, person = user.pk, by if by != user else None
     _remove(user)
     user.pk = key
@@ -265,6 +267,12 @@ def _addresses(user):
     found |= set(Application.objects.filter(user=user).values_list("email", flat=True))
     found |= set(Traineeship.objects.filter(user=user).values_list("lasting_email", flat=True))
     return found - {""}
+
+
+def _names(user):
+    """Family names the person has signed with, and the references of what they sent."""
+    sent = Application.objects.filter(user=user).values_list("family_name", "reference")
+    return {user.family_name, *(text for row in sent for text in row)} - {""}
 
 
 def end_sessions(user, addresses=()):

@@ -4,18 +4,20 @@ from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from applications.admin.choosing import Choosing
 from applications.admin.deciding import Deciding
 from applications.admin.filters import FACETS, CallFilter
 from applications.admin.forms import ReferenceForm
 from applications.admin.listing import CappedPaginator, Listing
 from applications.admin.reading import Reading
+from applications.admin.saving import Saving
 from applications.models import Application
 from introinnherred.office import OfficeAdmin, ReadOnly, Verb
 from people.dates import short_date
 
 
 @admin.register(Application)
-class ApplicationAdmin(Reading, Deciding, ReadOnly, OfficeAdmin):
+class ApplicationAdmin(Reading, Choosing, Saving, Deciding, ReadOnly, OfficeAdmin):
     """Applications that were sent: found, read, decided, and told."""
 
     verbs = (
@@ -54,6 +56,8 @@ class ApplicationAdmin(Reading, Deciding, ReadOnly, OfficeAdmin):
         "prepare_reject",
         "unprepare",
         "release",
+        "write",
+        "export",
     ]
     list_per_page = 100
 

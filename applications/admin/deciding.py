@@ -41,11 +41,6 @@ class Deciding:
         ]
         return [*own, *super().get_urls()]
 
-    def response_action(self, request, queryset, **kwargs):
-        """Exactly the ticked ones: «all across pages» is not a choice, and Django stops an empty one itself."""
-        ticked = request.POST.getlist("_selected_action")
-        return super().response_action(request, queryset.chosen_by_hand(ticked), **kwargs)
-
     @action(description=WORDS[Application.Prepared.INTERVIEW])
     def prepare_interview(self, request, queryset):
         return self._confirm(request, queryset, Application.Prepared.INTERVIEW)

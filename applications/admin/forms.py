@@ -1,5 +1,6 @@
 """The small forms of the selection: a decision, a note, times for interviews."""
 
+import uuid
 from datetime import datetime
 
 from django import forms
@@ -9,6 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from applications.models import Application, Position
 from introinnherred.office import VerbForm, date_input
 from people.clock import end_of_day
+from people.letters import placeholders
+
+SUBJECTS = {"": _("Subject"), "nb": _("Subject (Norwegian)"), "en": _("Subject (English)")}
+TEXTS = {"": _("Text"), "nb": _("Text (Norwegian)"), "en": _("Text (English)")}
 
 
 class DeadlineForm(VerbForm):
@@ -92,3 +97,53 @@ class ReferenceForm(VerbForm):
         if into is None or into == self.obj or into.call_id != self.obj.call_id:
             raise forms.ValidationError(_("There is no other application with that reference in this call."))
         return into
+
+
+class LettersForm(VerbForm):
+    """A letter in the manager's own words to many, in each language that some of them read."""
+
+    number = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, *args, circle, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.languages = circle.languages
+        for code in self.languages:
+            named = len(self.languages) > 1 or code == "en"
+            self.fields[f"subject_{code}"] = forms.CharField(label=SUBJECTS[code if named else ""], max_length=200)
+            self.fields[f"body_{code}"] = forms.CharField(
+                label=TEXTS[code if named else ""],
+                widget=forms.Textarea({"rows": 10}),
+                help_text=_("The greeting, your name and the footer are added. {first_name} becomes the first name."),
+            )
+
+    def clean(self):
+        values = super().clean()
+        for name, value in list(values.items()):
+            if name != "number" and placeholders(value) - {"first_name"}:
+                self.add_error(name, _("Only {first_name} can stand in braces here."))
+        return values
+
+    @property
+    def words(self):
+        """{language: (subject, text)}."""
+        return {
+            code: (self.cleaned_data[f"subject_{code}"], self.cleaned_data[f"body_{code}"]) for code in self.languages
+        }
+
+
+class ExportForm(VerbForm):
+    """What kind of file."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind of file"),
+        choices=[("xlsx", _("Excel (XLSX)")), ("csv", _("Comma-separated (CSV)"))],
+        initial="xlsx",
+        widget=forms.RadioSelect,
+    )
+
+
+class SelectionForm(VerbForm):
+    """The name of a selection, and whether the office shares it."""
+
+    name = forms.CharField(label=_("Name"), max_length=60)
+    shared = forms.BooleanField(label=_("For everyone in the office"), required=False)

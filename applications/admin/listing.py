@@ -58,6 +58,11 @@ class Listing(ChangeList):
         return [chip for spec in self.facets for chip in spec.chips(self)]
 
     @property
+    def kept_query(self):
+        """The selection as it stands in the address, without the page."""
+        return self.get_query_string().removeprefix("?")
+
+    @property
     def without_words(self):
         return self.get_query_string(remove=["q"])
 

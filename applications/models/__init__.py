@@ -8,6 +8,7 @@ from applications.models.offers import Offer
 from applications.models.positions import Position, PositionChoice
 from applications.models.profile_views import ProfileView
 from applications.models.profiles import CandidateProfile
+from applications.models.saved_selections import SavedSelection
 from applications.models.search_rows import SearchRow
 from applications.models.selection import Interview
 
@@ -26,5 +27,6 @@ __all__ = [
     "Position",
     "PositionChoice",
     "ProfileView",
+    "SavedSelection",
     "SearchRow",
 ]

@@ -74,6 +74,10 @@ class ApplicationQuerySet(ApplicationSearch):
         """With what was found and decided about each."""
         return self.prefetch_related("offers", "interviews", "assessments")
 
+    def with_wishes(self):
+        """With the places each wants to work in."""
+        return self.prefetch_related("places")
+
     def in_current_calls(self):
         """Applications to calls that are not decided yet."""
         return self.exclude(call__state__in=[Call.State.DECIDED, Call.State.ARCHIVED])
@@ -99,8 +103,9 @@ class ApplicationQuerySet(ApplicationSearch):
         return self.filter(reference=reference.replace(" ", "").upper()).first()
 
     def chosen_by_hand(self, pks):
-        """Exactly those ticked; nothing ticked is nobody."""
-        return self.filter(pk__in=[int(pk) for pk in pks if str(pk).isdigit()])
+        """Exactly those ticked, each number by itself or several with commas; nothing ticked is nobody."""
+        numbers = [number for pk in pks for number in str(pk).split(",")]
+        return self.filter(pk__in=[int(number) for number in numbers if number.isdecimal() and len(number) < 19])
 
     def per_call(self):
         """How many of these there are in each call, as (call, count)."""

@@ -33,6 +33,10 @@ class LetterQuerySet(models.QuerySet):
         """The number of the letter written last; 0 when there is none."""
         return self.aggregate(last=models.Max("pk"))["last"] or 0
 
+    def with_message_ids(self, ids):
+        """Which of these numbers letters have already."""
+        return set(self.filter(message_id__in=ids).values_list("message_id", flat=True))
+
     def failed(self):
         """What will not be tried again unless somebody looks at it."""
         return self.filter(state=Letter.State.FAILED)
@@ -53,7 +57,18 @@ class LetterQuerySet(models.QuerySet):
 
     @transaction.atomic
     def queue(
-        self, code, *, to=None, email="", about=None, context=None, answers=None, send_after=None, at=None, language=""
+        self,
+        code,
+        *,
+        to=None,
+        email="",
+        about=None,
+        context=None,
+        answers=None,
+        send_after=None,
+        at=None,
+        language="",
+        message_id=None,
     ):
         """Write a letter into the outbox, inside the caller's transaction; the worker delivers it.
 
@@ -78,6 +93,7 @@ class LetterQuerySet(models.QuerySet):
             created_at=at,
             send_after=send_after or at,
             next_try_at=send_after or at,
+            message_id=message_id or uuid.uuid4(),
         )
 
     @transaction.atomic
