@@ -61,14 +61,15 @@ class ApplicationAdmin(Reading, Choosing, Saving, Deciding, ReadOnly, OfficeAdmi
     ]
     list_per_page = 100
 
-    paginator = CappedPaginator
     change_list_template = "admin/office/applications.html"
 
     def get_changelist(self, request, **kwargs):
         return Listing
 
     def get_paginator(self, request, queryset, per_page, *args, **kwargs):
-        paginator = super().get_paginator(request, queryset, per_page, *args, **kwargs)
+        if queryset.model is not self.model:  # the history of one of them
+            return super().get_paginator(request, queryset, per_page, *args, **kwargs)
+        paginator = CappedPaginator(queryset, per_page, *args, **kwargs)
         page = request.GET.get("p", "")
         paginator.reach = int(page) if page.isdecimal() and len(page) < 6 else 1
         return paginator
