@@ -1,10 +1,12 @@
 """One function per letter about applications and the pool, so that a step reads as a sentence."""
 
+from django.conf import settings
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from people import phrases
 from people.answers import promise
+from people.clock import now, plus_months
 from people.dates import long_date, long_moment, month, short_date
 from people.links import absolute
 from people.models import Letter
@@ -36,8 +38,6 @@ def receipt(application, at=None):
 
 def changes_receipt(application, at=None):
     """E3, changes: this is the version we read."""
-    from people.clock import now
-
     language = application.user.language
     _to_applicant(
         "E3-changes",
@@ -108,7 +108,7 @@ def interview(application, at=None):
         application,
         at,
         answers={"link": promise("interview", application, until)},
-        minutes=int((first.ends_at - first.starts_at).total_seconds() // 60),
+        minutes=first.minutes,
         place_or_video=first.place,
         interviewers=first.interviewers,
         reply_by=long_date(first.reply_by or until, language),
@@ -125,7 +125,53 @@ def interview_booked(interview, at=None):
         at,
         interview_at=long_moment(interview.starts_at, language),
         place_or_video=interview.place,
-        link=absolute("my_page", language),
+        link=absolute("my_interview", language, application.reference),
+    )
+
+
+def _answer(interview, until):
+    """The link by which an applicant answers: chooses another time, or says yes or no."""
+    if interview.is_first:
+        return {"link": promise("interview", interview.application, until)}
+    return {"link": promise("company_interview", interview, until)}
+
+
+def interview_moved(interview, at=None):
+    """E4, moved: the office has found another time."""
+    language = interview.application.user.language
+    _to_applicant(
+        "E4-moved",
+        interview.application,
+        at,
+        answers=_answer(interview, interview.starts_at),
+        interview_at=long_moment(interview.starts_at, language),
+        place_or_video=interview.place,
+    )
+
+
+def interview_cancelled(interview, at=None):
+    """E4, cancelled by the office; the application stands."""
+    application = interview.application
+    language = application.user.language
+    _to_applicant(
+        "E4-cancelled",
+        application,
+        at,
+        interview_at=long_moment(interview.starts_at, language),
+        link=absolute("my_interview", language, application.reference),
+    )
+
+
+def interview_reminder(interview, at=None):
+    """E22: tomorrow; a new time by the link."""
+    language = interview.application.user.language
+    _to_applicant(
+        "E22",
+        interview.application,
+        at,
+        answers=_answer(interview, interview.changes_until),
+        interview_at=long_moment(interview.starts_at, language),
+        place_or_video=interview.place,
     )
 
 
@@ -213,7 +259,8 @@ def welcome(application, offer, at=None):
 
 
 def rejection(application, met, profile, at=None):
-    """E9, or E9b after an interview: no place this time, and the way into the candidate pool."""
+    """E9, or E9b after an interview: no place this time, and the way into the candidate pool, or that the `profile`
+    which waited there is visible now."""
     language = application.user.language
     context = {
         "erase_date": long_date(application.erase_on, language),
@@ -221,7 +268,7 @@ def rejection(application, met, profile, at=None):
         "link": absolute("my_profile" if profile else "pool_join", language),
     }
     if profile:
-        context["expires"] = long_date(profile.expires_at, language)
+        context["expires"] = long_date(plus_months(now(at), settings.MONTHS_PROFILE_VISIBLE), language)
     if not met:
         applicants = application.call.applications.sent().values("user").distinct().count()
         context["applicants_for_places"] = phrases.applicants_for_places(applicants, application.call.places, language)

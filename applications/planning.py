@@ -6,8 +6,10 @@ Also the call as plain text for job sites.
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from applications.guide import not_to_be_asked
 from people.dates import long_date, long_moment
 from people.links import absolute
+from people.models import Foundation
 
 USUAL_PLACES = range(5, 8)
 HOLIDAY_WEEKS = range(28, 32)
@@ -27,7 +29,19 @@ def call_warnings(call):
         warnings.append(_("There are usually five to seven places."))
     if in_holidays(call.answers_by):
         warnings.append(str(HOLIDAY_WARNING))
+    for question in not_to_be_asked(call.interview_guide):
+        said = _("The interview guide asks about something we may not ask about: «%(question)s»")
+        warnings.append(said % {"question": question})
     return warnings
+
+
+def reply_date_warning(day):
+    """What to think of before an answer is asked for by that day; empty when there is nothing."""
+    if not in_holidays(day):
+        return ""
+    deputy = Foundation.current().deputy_name
+    stands_in = _("%(name)s stands in for the manager.") % {"name": deputy} if deputy else ""
+    return f"{HOLIDAY_WARNING} {stands_in}".strip()
 
 
 def advertisement(call, positions):

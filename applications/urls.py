@@ -1,7 +1,7 @@
 from django.urls import register_converter
 
 from applications.converters import StepConverter
-from applications.views import apply, calls, candidate, candidate_requests, documents, notify, own, pool
+from applications.views import apply, calls, candidate, candidate_requests, documents, interviews, notify, own, pool
 from introinnherred.paths import page
 
 register_converter(StepConverter, "step")
@@ -25,6 +25,13 @@ urlpatterns = [
     page(f"{MINE_NB}/trekk/", f"{MINE_EN}/withdraw/", own.my_withdraw, "my_withdraw"),
     page(f"{MINE_NB}/ta-vare/", f"{MINE_EN}/keep/", own.my_keep, "my_keep"),
     page(f"{MINE_NB}/tilbud/", f"{MINE_EN}/offer/", own.my_offer, "my_offer"),
+    page(f"{MINE_NB}/intervju/", f"{MINE_EN}/interview/", interviews.my_interview, "my_interview"),
+    page(
+        "intervjukalender/<str:token>/",
+        "interview-calendar/<str:token>/",
+        interviews.interview_calendar,
+        "interview_calendar",
+    ),
     page(MY_PROFILE_NB, MY_PROFILE_EN, candidate.my_profile, "my_profile"),
     page(f"{MY_PROFILE_NB}endre/", f"{MY_PROFILE_EN}change/", candidate.my_profile_edit, "my_profile_edit"),
     page(f"{MY_PROFILE_NB}skjul/", f"{MY_PROFILE_EN}hide/", candidate.my_profile_hide, "my_profile_hide"),

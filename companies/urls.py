@@ -1,4 +1,4 @@
-from companies.views import area, needs, public, requests, users
+from companies.views import area, interviews, needs, public, requests, users
 from introinnherred.paths import page
 
 urlpatterns = [
@@ -15,6 +15,18 @@ urlpatterns = [
     page("medlem/profilside/", "member/profile/", area.member_profile, "member_profile"),
     page("medlem/brukere/", "member/users/", users.member_users, "member_users"),
     page("medlem/brukere/<int:pk>/avslutt/", "member/users/<int:pk>/end/", users.member_user_end, "member_user_end"),
+    page(
+        "medlem/intervju/<str:reference>/",
+        "member/interview/<str:reference>/",
+        interviews.member_interview,
+        "member_interview",
+    ),
+    page(
+        "medlem/intervju/<str:reference>/cv/",
+        "member/interview/<str:reference>/cv/",
+        interviews.member_interview_cv,
+        "member_interview_cv",
+    ),
     page("medlem/foresporsler/", "member/requests/", requests.member_requests, "member_requests"),
     page(
         "medlem/foresporsler/<int:number>/", "member/requests/<int:number>/", requests.member_request, "member_request"

@@ -259,7 +259,14 @@ MONTHS_ROLE_KEPT = 12
 MONTHS_LOG_KEPT = 12
 YEARS_ACCOUNTS_KEPT = 5
 DAYS_TO_ANSWER_OFFER = 10
-DAYS_OFFER_REMINDED_BEFORE = 3
+DAYS_OFFER_REMINDED_BEFORE = 2
+# So long the letters of released decisions wait, and everything can be taken back.
+MINUTES_RELEASE_HELD = env.int("MINUTES_RELEASE_HELD", 15)
+# Afterwards only as long as no letter has left.
+HOURS_RELEASE_UNDONE = 24
+DAYS_INTERVIEW_REMINDED_BEFORE = 1
+# An applicant moves or cancels an interview until so long before it.
+HOURS_INTERVIEW_CHANGED_BEFORE = 3
 DAYS_TO_ANSWER_CONTACT = 14
 DAYS_DATA_REQUEST_DUE = 30
 DAYS_DATA_REQUEST_ALARM = 25

@@ -1,6 +1,6 @@
-"""Date ranges for exclusion constraints: two dates that belong together, an empty one meaning open."""
+"""Ranges for exclusion constraints: two dates or moments that belong together, an empty one meaning open."""
 
-from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField
 from django.db.models import Func
 
 
@@ -9,3 +9,10 @@ class DateRange(Func):
 
     function = "DATERANGE"
     output_field = DateRangeField()
+
+
+class MomentRange(Func):
+    """PostgreSQL's tstzrange(from, to): the end is free for the next one."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()

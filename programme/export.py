@@ -21,6 +21,7 @@ from people.choices import HeardFrom, Industry
 from people.letters import fill
 from people.models import Letter, User
 from programme.erasure import everything, files_of, keys_to
+from programme.untold import released_untold, told
 
 # What guards the sign-in, and what the database works out by itself from other fields.
 LEFT_OUT = {"password", "data", "search", "keyword_text", "context", "answers", "body", "message_id", "page_texts"}
@@ -29,6 +30,7 @@ LEFT_OUT |= {"words", "phone_and_name"}
 LEFT_OUT |= {"user_name", "asked_by_name", "assessor_name", "actor_name"}
 # Decided and not told yet: whoever asks for it reads it when it is told.
 LEFT_OUT |= {"prepared", "prepared_at", "prepared_by_name", "prepared_position"}
+LEFT_OUT |= {"before_release", "released_at", "told_at", "untold"}
 # Lists of codes, and the words for them.
 WORDS = {"industries": dict(Industry.choices), "heard_from": dict(HeardFrom.choices), "flags": dict(Flag.choices)}
 # What reads better than it is stored.
@@ -75,7 +77,8 @@ def write_zip(user, file):
 
 
 def _tables(user):
-    found = {model: rows for model, rows in everything(user).items() if model is not User}
+    held = released_untold(user)
+    found = {model: told(rows, held) for model, rows in everything(user).items() if model is not User}
     wanted = [model for model in found if not model._meta.auto_created]
     for model in wanted:
         models.prefetch_related_objects(found[model], *_named(model))

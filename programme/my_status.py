@@ -45,19 +45,19 @@ class Status:
 
     @property
     def tone(self):
-        default = "ended" if self.application.is_final else ""
-        return TONES.get(self.application.state, default)
+        state = self.application.known_state
+        return TONES.get(state, "ended" if state in Application.FINAL else "")
 
 
 def status(application):
     """The words and the buttons for the state it is in."""
-    lines, actions = _BY_STATE.get(application.state, _ended)(application)
-    if application.state in {State.INTERVIEW_1, State.INTERVIEW_2}:
+    lines, actions = _BY_STATE.get(application.known_state, _ended)(application)
+    if application.known_state in {State.INTERVIEW_1, State.INTERVIEW_2}:
         answer_date = {"answer_date": long_date(application.call.answers_by)}
         lines.append(_("After that, you will have an answer by %(answer_date)s.") % answer_date)
     if application.changes_dropped_at:
         lines.append(_("The changes you did not send are not included."))
-    if application.is_alive:
+    if application.known_state in Application.ALIVE:
         actions.append(Action(_("Withdraw the application"), _own("my_withdraw", application), "tertiary"))
     return Status(application, lines, actions)
 
@@ -112,21 +112,22 @@ def _under_review(application):
 
 
 def _interview(application):
-    """Invited: the time that is chosen, or the way to choose one."""
-    first = application.state == State.INTERVIEW_1
-    found = application.interviews.first_round() if first else application.interviews.company()
-    interview = found.first()
-    lines, actions = [_("We would like to talk to you. You find the time in the e-mail we sent you.")], []
+    """Invited: the time that is set or chosen, or the way to choose one."""
+    first = application.known_state == State.INTERVIEW_1
+    kind = Interview.Kind.FIRST if first else Interview.Kind.COMPANY
+    interview = next((one for one in application.known_interviews() if one.kind == kind), None)
+    page = _own("my_interview", application)
     if interview and interview.state in {Interview.State.BOOKED, Interview.State.HELD}:
         when = {"when": long_moment(interview.starts_at), "place": interview.place}
-        lines = [_("Interview %(when)s, %(place)s") % when]
-    elif first:
+        return [_("Interview %(when)s, %(place)s") % when], [Action(_("See the interview"), page)]
+    if first:
         link = link_for("interview", application, application.user, application.call.answers_by_end)
-        actions.append(Action(_("Choose a time"), link, "now"))
-    elif interview and interview.state == Interview.State.PLANNED:
-        link = link_for("company_interview", interview, application.user, interview.reply_by or interview.starts_at)
-        actions.append(Action(_("Answer"), link, "now"))
-    return lines, actions
+        return [_("We would like to talk to you. Choose a time that suits you.")], [
+            Action(_("Choose a time"), link, "now")
+        ]
+    lines = [_("We would like to talk to you. You find the time in the e-mail we sent you.")]
+    waits = interview and interview.state == Interview.State.PLANNED
+    return lines, [Action(_("Answer"), page, "now")] if waits else []
 
 
 def _reserve(application):

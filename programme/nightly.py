@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from applications import emails
-from applications.models import Application, Call, CandidateProfile, ContactRequest, Document, Offer
+from applications.models import Application, Call, CandidateProfile, ContactRequest, Document, Interview, Offer
 from companies.models import CompetenceNeed, Membership
 from people.clock import end_of_day, today
 from people.models import Letter
@@ -114,6 +114,16 @@ def _told(user_id, code, since):
     return Letter.objects.filter(to=user_id, template__code=code, created_at__gte=since).exists()
 
 
+def decisions_settle(at):
+    """What follows for others when an applicant has been told."""
+    return _each(Application.objects.to_settle(at), lambda one: one.settle(at=at))
+
+
+def interview_reminders(at):
+    """E22, once an interview."""
+    return _each(Interview.objects.due_for_reminder(at), lambda one: one.remind(at=at))
+
+
 def offer_reminders(at):
     return _each(Offer.objects.due_for_reminder(at), lambda offer: offer.remind(at=at))
 
@@ -197,6 +207,8 @@ STEPS = (
     draft_reminders,
     cv_reminders,
     calls_close,
+    decisions_settle,
+    interview_reminders,
     offer_reminders,
     offers_expire,
     contact_requests_expire,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from applications.models import Application, Call, ContactRequest, Interview, Offer
+from applications.models import Application, Call, ContactRequest, Interview, Offer, Position
 from companies.models import CompetenceNeed, Membership
 from people.clock import now, plus_days, today
 from people.dates import long_date
@@ -130,6 +130,35 @@ def offers(at):
             when=_("due %(date)s") % {"date": long_date(outstanding[0].reply_by)},
             tone="now" if near else "",
         )
+
+
+def places_freed(at):
+    """Places that were offered and are free again, and the next on the reserve list: somebody decides."""
+    freed = list(Position.objects.freed())
+    reserves = list(Application.objects.on_reserve().prefetch_related("choices")) if freed else []
+    for position in freed:
+        able = [one for one in reserves if position.pk in {choice.position_id for choice in one.choices.all()}]
+        yield Line(
+            _("A place is free: %(position)s") % {"position": position},
+            reverse("admin:applications_call_reserve", args=[position.call_id]),
+            why=_("Next on the reserve list: %(name)s") % {"name": able[0].name}
+            if able
+            else _("Nobody on the reserve list chose it."),
+            tone="now",
+        )
+
+
+def interviews_without_time(at):
+    """Invited, and no time chosen: a phone call may be in place."""
+    invited = list(Application.objects.open_to_staff().without_time())
+    if invited:
+        title = ngettext(
+            "%(count)s invited applicant has not chosen a time",
+            "%(count)s invited applicants have not chosen a time",
+            len(invited),
+        )
+        url = _where("applications_application", invited, "?state__exact=interview_1")
+        yield Line(title % {"count": len(invited)}, url, why=_names(one.name for one in invited))
 
 
 def without_cv(at):
@@ -283,7 +312,9 @@ SOURCES = (
     to_read,
     prepared,
     offers,
+    places_freed,
     without_cv,
+    interviews_without_time,
     interviews_over,
     calls_to_decide,
     without_mentor,

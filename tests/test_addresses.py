@@ -67,6 +67,7 @@ EXPECTED = {
     "health": "200/200",
     "home": "200/200",
     "host": "200/200",
+    "interview_calendar": "404/405",
     "join": "200/200",
     "join_thanks": "200/200",
     "living": "200/200",
@@ -84,6 +85,10 @@ EXPECTED = {
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 404/404 403/403 403/403",
     "member_needs":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
+    "member_interview":
+        "in/in 403/405 403/405 403/405 403/405 403/405 404/405 404/405 403/405 403/405",
+    "member_interview_cv":
+        "in/in 403/405 403/405 403/405 403/405 403/405 404/405 404/405 403/405 403/405",
     "member_profile":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
     "member_request":
@@ -124,6 +129,8 @@ EXPECTED = {
         "in/in 200/200 200/200 200/200 200/200 200/200 200/200 200/200 200/200 200/200",
     "my_edit":
         "in/in 405/404 405/302 405/404 405/404 405/404 405/404 405/404 405/404 405/404",
+    "my_interview":
+        "in/in 404/405 200/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405",
     "my_keep":
         "in/in 404/404 302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404",
     "my_letter":
@@ -236,6 +243,8 @@ def world(
     arguments = {
         "privacy_version": [1], "my_letter": [letter.pk], "my_application": [application.reference],
         "my_edit": [application.reference], "my_withdraw": [application.reference],
+        "my_interview": [application.reference], "member_interview": [application.reference],
+        "member_interview_cv": [application.reference], "interview_calendar": ["tull"],
         "my_keep": [application.reference], "my_offer": [application.reference], "apply_receipt": [call.slug],
         "apply_step": [call.slug, "about"], "document": [application.documents.get().pk], "candidate": [profile.code],
         "story": [story.slug], "story_picture": [story.slug], "cohort": [begun.number],

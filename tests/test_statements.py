@@ -35,12 +35,12 @@ PAGES = {
     "apply_step wishes": 8, "apply_step motivation": 6, "apply_step attachments": 7, "apply_step public_list": 6,
     "apply_step review": 12,
     # My page
-    "my_page": 12, "my_letter": 5, "my_data": 41, "my_data_correct": 3, "my_data_help": 3, "my_data_erase": 52,
-    "my_consents": 6, "my_application": 15, "my_withdraw": 5, "my_profile": 12, "my_profile_edit": 7,
+    "my_page": 12, "my_letter": 5, "my_data": 45, "my_data_correct": 3, "my_data_help": 3, "my_data_erase": 54,
+    "my_consents": 6, "my_application": 15, "my_interview": 6, "my_withdraw": 5, "my_profile": 12, "my_profile_edit": 7,
     "my_profile_hide": 7, "my_profile_cv": 5, "my_profile_leave": 5, "my_profile_hired": 5, "my_requests": 4,
     "my_request": 5, "my_story": 9, "my_story_text": 6, "change_email": 3,
     # The candidate pool and the member area
-    "pool": 20, "pool_join": 13, "candidate": 13, "member_area": 12, "member_terms": 8, "member_trainees": 5,
+    "pool": 20, "pool_join": 13, "candidate": 13, "member_area": 13, "member_terms": 8, "member_trainees": 5,
     "member_profile": 4, "member_users": 5, "member_requests": 5, "member_request": 11, "member_need": 12,
     "member_needs": 12,
     # Trainees
@@ -53,11 +53,11 @@ PAGES = {
 # Django's field to search in asks for the one that is chosen.
 OFFICE = {
     "":
-        "who 5, person 16, person_letter 6, person_erase 63, index 46, password_change 5, "
+        "who 5, person 16, person_letter 6, person_erase 69, index 48, password_change 5, "
         "password_change_done 5, app_list 6",
     "people_letter": "changelist 10, history 8, change 10",
     "people_lettertemplate": "do send_test 6, changelist 7, history 8, change 7",
-    "people_foundation": "changelist 8, history 8, change 8",
+    "people_foundation": "history 8, change 8",
     "people_municipality": "changelist 7, history 8, change 8",
     "people_region": "changelist 7, history 8, change 7",
     "people_institution": "changelist 7, add 5, history 8, change 7",
@@ -83,16 +83,18 @@ OFFICE = {
     "trainees_story": "do take_down 6, do rewrite 6, changelist 11, add 5, history 8, change 7",
     "trainees_followup": "changelist 10, history 11, change 10",
     "applications_application":
-        "decide 27, note 27, release 38, letter 21, do take_under_review 13, do withdraw 13, do merge 13, "
-        "changelist 24, history 15, change 27",
-    "applications_call": "advertisement 7, times 7, do close 6, changelist 9, add 6, history 8, change 15+3",
+        "decide 28, note 28, release 43, letter 21, companies 17, others 13, "
+        "do take_under_review 13, do withdraw 13, do merge 13, changelist 24, history 15, change 28",
+    "applications_call":
+        "advertisement 7, times 11, reserve 8, do close 6, do suggest_criteria 6, changelist 9, add 6, history 8, "
+        "change 25+3",
     "applications_position": "changelist 7, add 5, history 9, change 12",
-    "applications_interview": "do hold 6, changelist 9, add 5, history 8, change 11",
+    "applications_interview": "do hold 6, do move 6, do cancel 6, talk 18, changelist 9, history 8, change 11",
     "applications_candidateprofile": "do pause 6, do get_hired 6, do leave 6, changelist 10, history 8, change 12",
     "applications_contactrequest": "changelist 9, history 10, change 9",
     "applications_profileview": "changelist 9, history 9, change 10",
     "applications_pooloutcome": "changelist 9, history 8, change 8",
-    "applications_offer": "changelist 9, history 11, change 10",
+    "applications_offer": "do renew 9, changelist 9, history 11, change 11",
     "programme_page": "changelist 9, history 8, change 7",
     "programme_mediamention": "changelist 10, add 5, history 8, delete 6, change 7",
     "programme_funder": "changelist 8, add 5, history 9, change 11",
@@ -156,7 +158,7 @@ def office_pages(portal):
         model, _, page = name.rpartition("_")
         row = rows.get(model, portal.applicant)
         given = {"pk": row.pk, "object_id": row.pk, "app_label": "people", "content_type_id": 0}
-        given |= {"interview": 1, "document": 1, "year": 2030, "number": 1}
+        given |= {"interview": 1, "document": 1, "number": 1, "year": 2030, "call": portal.call.pk}
         if page == "do":
             for verb in admin.site._registry[type(row)].fitting(row):
                 yield f"admin:{name} {verb.name}", "manager", reverse(f"admin:{name}", args=[row.pk, verb.name])

@@ -1,3 +1,3 @@
-from applications.admin import applications, calls, pool
+from applications.admin import applications, calls, interviews, offers, pool
 
-__all__ = ["applications", "calls", "pool"]
+__all__ = ["applications", "calls", "interviews", "offers", "pool"]

@@ -8,8 +8,10 @@ from applications.admin.choosing import Choosing
 from applications.admin.deciding import Deciding
 from applications.admin.filters import FACETS, CallFilter
 from applications.admin.forms import ReferenceForm
+from applications.admin.interviews import CompanyInterviews
 from applications.admin.listing import CappedPaginator, Listing
 from applications.admin.reading import Reading
+from applications.admin.releasing import Releasing
 from applications.admin.saving import Saving
 from applications.models import Application
 from introinnherred.office import OfficeAdmin, ReadOnly, Verb
@@ -17,7 +19,7 @@ from people.dates import short_date
 
 
 @admin.register(Application)
-class ApplicationAdmin(Reading, Choosing, Saving, Deciding, ReadOnly, OfficeAdmin):
+class ApplicationAdmin(Reading, Choosing, Saving, Deciding, Releasing, CompanyInterviews, ReadOnly, OfficeAdmin):
     """Applications that were sent: found, read, decided, and told."""
 
     verbs = (

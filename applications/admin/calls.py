@@ -1,21 +1,17 @@
-"""Calls with their positions, and the times for interviews."""
+"""Calls with their positions."""
 
-from django import forms
-from django.contrib import admin, messages
-from django.shortcuts import get_object_or_404, redirect
+from django.contrib import admin
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
+from applications.admin.call_interviews import CallInterviews
 from applications.admin.cases import Cases
 from applications.admin.criteria import CriterionInline
-from applications.admin.forms import DeadlineForm, TimesForm
-from applications.models import Call, Interview, Position
-from applications.planning import HOLIDAY_WARNING, in_holidays
+from applications.admin.forms import DeadlineForm
+from applications.models import Call, Position
 from introinnherred.office import OfficeAdmin, Verb, shown
-from people.clock import today
 
 
 class PositionInline(admin.StackedInline):
@@ -35,7 +31,7 @@ class PositionInline(admin.StackedInline):
 
 
 @admin.register(Call)
-class CallAdmin(OfficeAdmin):
+class CallAdmin(CallInterviews, OfficeAdmin):
     """A call with its dates, criteria and positions; its states are buttons."""
 
     verbs = (
@@ -88,6 +84,7 @@ class CallAdmin(OfficeAdmin):
             {"fields": [("opens_at", "deadline"), ("interviews_on", "answers_by", "starts_on"), "places"]},
         ),
         (_("Text"), {"fields": [("text_nb", "text_en")]}),
+        (_("Interviews"), {"fields": ["interview_guide"]}),
         (
             _("Whom we first of all look for"),
             {
@@ -104,7 +101,6 @@ class CallAdmin(OfficeAdmin):
         view = self.admin_site.admin_view
         own = [
             path("<int:pk>/annonsetekst/", view(self.advertisement), name=self._name("advertisement")),
-            path("<int:pk>/intervjutider/", view(self.times), name=self._name("times")),
         ]
         return [*own, *super().get_urls()]
 
@@ -120,6 +116,7 @@ class CallAdmin(OfficeAdmin):
         return [
             (_("Applications"), f"{applications}?call={call.pk}"),
             (_("Times for interviews"), self.page_address("times", call.pk)),
+            (_("Reserve list"), self.page_address("reserve", call.pk)),
             (_("Advertisement text"), self.page_address("advertisement", call.pk)),
         ]
 
@@ -141,22 +138,6 @@ class CallAdmin(OfficeAdmin):
             request, "admin/office/advertisement.html", self.context(request, call, text=call.advertisement)
         )
 
-    def times(self, request, pk):
-        """Several times for first interviews at once."""
-        call = get_object_or_404(Call, pk=pk)
-        form = TimesForm(request.POST if request.method == "POST" else None, obj=call)
-        if request.method == "POST" and form.is_valid():
-            made = Interview.objects.make_times(call, **form.cleaned_data)
-            said = ngettext("%(count)s time is made.", "%(count)s times are made.", len(made)) % {"count": len(made)}
-            messages.success(request, said)
-            if form.cleaned_data["reply_by"] and in_holidays(today(form.cleaned_data["reply_by"])):
-                messages.warning(request, HOLIDAY_WARNING)
-            return redirect(self.page_address("times", call.pk))
-        interviews = call.interviews.upcoming().select_related("application")
-        return TemplateResponse(
-            request, "admin/office/times.html", self.context(request, call, form=form, interviews=interviews)
-        )
-
 
 @admin.register(Position)
 class PositionAdmin(Cases, OfficeAdmin):
@@ -175,66 +156,3 @@ class PositionAdmin(Cases, OfficeAdmin):
     def save_model(self, request, obj, form, change):
         obj.note_employer()
         super().save_model(request, obj, form, change)
-
-
-class InterviewForm(forms.ModelForm):
-    """A time for an interview; companies the applicant has hidden from are refused."""
-
-    def clean(self):
-        values = super().clean()
-        application, companies = values.get("application"), values.get("organisations")
-        if application and companies and set(application.hide_from.all()) & set(companies):
-            self.add_error(
-                "organisations",
-                _("This organisation is in the applicant's list of those who should not read it."),
-            )
-        return values
-
-
-@admin.register(Interview)
-class InterviewAdmin(OfficeAdmin):
-    """The times for first interviews, and the company interviews with whom they are."""
-
-    verbs = (
-        Verb("hold", _("The interview was held"), when="can_be_held", done=_("The interview is registered as held.")),
-        Verb(
-            "cancel",
-            _("Cancel the time"),
-            _("Nobody can choose it."),
-            None,
-            "danger",
-            "can_be_cancelled",
-            done=_("The time is cancelled."),
-        ),
-    )
-    form = InterviewForm
-    list_display = ["starts_at", "kind", "state", "application", "place", "call"]
-    list_filter = [
-        shown(
-            ("upcoming", _("Upcoming"), "upcoming"),
-            ("held", _("To mark as held"), "to_mark_held"),
-            ("all", _("All"), "all"),
-        ),
-        "kind",
-        "state",
-    ]
-    search_fields = ["application__given_name", "application__family_name", "application__reference", "place"]
-    date_hierarchy = "starts_at"
-    autocomplete_fields = ["call", "application", "organisations"]
-    readonly_fields = ["state", "accommodation"]
-    list_select_related = ["application", "call"]
-    fields = [
-        ("kind", "state"),
-        ("call", "application"),
-        ("starts_at", "ends_at"),
-        ("place", "interviewers"),
-        "organisations",
-        "reply_by",
-        "accommodation",
-    ]
-
-    def office_links(self, interview):
-        if interview.application is None:
-            return []
-        address = reverse("admin:applications_application_change", args=[interview.application_id])
-        return [(_now("The application"), address)]

@@ -1,15 +1,15 @@
-"""The small forms of the selection: a decision, a note, times for interviews."""
+"""The small forms of the selection: a decision, a note, a date."""
 
 import uuid
-from datetime import datetime
 
 from django import forms
-from django.utils import timezone
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application, Position
+from applications.planning import reply_date_warning
 from introinnherred.office import VerbForm, date_input
-from people.clock import end_of_day
+from people.clock import end_of_day, plus_days, today
 from people.letters import placeholders
 
 SUBJECTS = {"": _("Subject"), "nb": _("Subject (Norwegian)"), "en": _("Subject (English)")}
@@ -25,29 +25,23 @@ class DeadlineForm(VerbForm):
         return end_of_day(self.cleaned_data["deadline"])
 
 
-class TimesForm(VerbForm):
-    """Several times for first interviews, one after another on the same day."""
+class RenewForm(VerbForm):
+    """A new date to answer an offer by; in the holidays the page says who stands in."""
 
-    day = forms.DateField(label=_("Date"), widget=date_input())
-    first = forms.TimeField(label=_("The first one starts at"), widget=forms.TimeInput({"data-width": "short"}))
-    minutes = forms.IntegerField(label=_("Minutes each"), min_value=10, max_value=240, initial=45)
-    pause = forms.IntegerField(label=_("Minutes between"), min_value=0, max_value=120, initial=15)
-    number = forms.IntegerField(label=_("How many"), min_value=1, max_value=20, initial=6)
-    place = forms.CharField(label=_("Place or video"), max_length=160)
-    interviewers = forms.CharField(label=_("Whom the applicant meets"), max_length=200)
-    reply_by = forms.DateField(label=_("Reply by"), widget=date_input(), required=False)
+    reply_by = forms.DateField(label=_("Reply by"), widget=date_input(), help_text=_("The whole day counts."))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        day = plus_days(today(), settings.DAYS_TO_ANSWER_OFFER)
+        self.initial.setdefault("reply_by", day)
+        if reply_date_warning(day):
+            self.fields["reply_by"].help_text = reply_date_warning(day)
 
     def clean_reply_by(self):
         day = self.cleaned_data["reply_by"]
-        return end_of_day(day) if day else None
-
-    def clean(self):
-        values = super().clean()
-        if not self.errors:
-            values["first"] = timezone.make_aware(datetime.combine(values.pop("day"), values["first"]))
-            if values["first"] <= timezone.now():
-                self.add_error("day", _("Choose a time that has not passed."))
-        return values
+        if day <= today():
+            raise forms.ValidationError(_("Choose a time that has not passed."))
+        return end_of_day(day)
 
 
 class NoteForm(VerbForm):

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from applications.models import CandidateProfile, ContactRequest, Offer, PoolOutcome, ProfileView
+from applications.models import CandidateProfile, ContactRequest, PoolOutcome, ProfileView
 from introinnherred.office import OfficeAdmin, ReadOnly, TableInline, Verb, VerbForm, shown
 from people.choices import HiredWhere
 
@@ -127,14 +127,3 @@ class PoolOutcomeAdmin(ReadOnly, OfficeAdmin):
     search_fields = ["request_number", "organisation__name"]
     date_hierarchy = "month"
     list_select_related = ["organisation"]
-
-
-@admin.register(Offer)
-class OfferAdmin(ReadOnly, OfficeAdmin):
-    """Offers and their answers."""
-
-    list_display = ["application", "position", "state", "sent_at", "reply_by", "answered_at"]
-    list_filter = [shown(("outstanding", _("Waiting for an answer"), "outstanding"), ("all", _("All"), "all")), "state"]
-    search_fields = ["application__given_name", "application__family_name", "application__reference"]
-    date_hierarchy = "sent_at"
-    list_select_related = ["application__user", "position__organisation"]

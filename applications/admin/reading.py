@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 
 from applications.admin.forms import DecisionForm, NoteForm
@@ -164,16 +164,12 @@ class Reading:
                 letters=application.user.letters.shown_to_staff().select_related("template", "to"),
                 hidden=application.hide_from.all(),
                 places=application.places.all(),
-                invite=self._invite(application),
+                invite=self.page_address("companies", application.pk),
+                undoable=application.can_be_undone(),
+                talks=application.interview_notes.select_related("interview"),
                 **self._neighbours(request, application),
             ),
         )
-
-    @staticmethod
-    def _invite(application):
-        """Where a company interview is set up, with what is known filled in."""
-        known = urlencode({"kind": "company", "call": application.call_id, "application": application.pk})
-        return f"{reverse('admin:applications_interview_add')}?{known}"
 
     def _neighbours(self, request, application):
         """The ones before and after in the list as it was narrowed, and where in it this one stands."""

@@ -4,17 +4,19 @@ from applications.models.calls import Call
 from applications.models.contacts import ContactRequest, PoolOutcome
 from applications.models.documents import Document
 from applications.models.educations import Education
+from applications.models.interview_people import CalendarEntry, InterviewNote, InterviewPerson
+from applications.models.interviews import Interview
 from applications.models.offers import Offer
 from applications.models.positions import Position, PositionChoice
 from applications.models.profile_views import ProfileView
 from applications.models.profiles import CandidateProfile
 from applications.models.saved_selections import SavedSelection
 from applications.models.search_rows import SearchRow
-from applications.models.selection import Interview
 
 __all__ = [
     "Application",
     "Assessment",
+    "CalendarEntry",
     "Call",
     "CallCriterion",
     "CandidateProfile",
@@ -22,6 +24,8 @@ __all__ = [
     "Document",
     "Education",
     "Interview",
+    "InterviewNote",
+    "InterviewPerson",
     "Offer",
     "PoolOutcome",
     "Position",

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 
@@ -6,6 +8,7 @@ from applications.models.calls import Call
 from applications.models.hiding import hides
 from applications.models.positions import PositionChoice
 from people.clock import now, plus_days, plus_months, start_of_day, today
+from people.models import Letter
 
 
 def sent_cv():
@@ -86,6 +89,10 @@ class ApplicationQuerySet(ApplicationSearch):
         """Applications to one call."""
         return self.filter(call=pk)
 
+    def to_calls_of(self, applications):
+        """Applications to the same calls as some others."""
+        return self.filter(call__in={application.call_id for application in applications})
+
     def choosing(self, position):
         """Applications that want to be considered for a position."""
         return self.filter(pk__in=PositionChoice.objects.filter(position=position).values("application"))
@@ -101,6 +108,10 @@ class ApplicationQuerySet(ApplicationSearch):
     def with_reference(self, reference):
         """The one with this reference, or None; it is read aloud on the phone, so case and spaces do not matter."""
         return self.filter(reference=reference.replace(" ", "").upper()).first()
+
+    def with_calendar(self, pk):
+        """The one whose calendar is asked for, or None."""
+        return self.filter(pk=pk).first()
 
     def chosen_by_hand(self, pks):
         """Exactly those ticked, each number by itself or several with commas; nothing ticked is nobody."""
@@ -132,12 +143,50 @@ class ApplicationQuerySet(ApplicationSearch):
         """Decisions that are made and not yet told."""
         return self.exclude(prepared="")
 
-    def visible_to_host(self, organisation):
-        """What a company that meets applicants may read: only those it interviews, never one hidden from it."""
-        from applications.models.selection import Interview
+    def released_untold(self, at=None):
+        """Decisions that are released and still wait for their letters to leave."""
+        return self.filter(untold=True, told_at__gt=now(at)).order_by("told_at", "family_name", "pk")
 
-        met = Interview.objects.filter(organisations=organisation, kind=Interview.Kind.COMPANY).values("application")
-        return self.to_read().filter(pk__in=met).exclude(hides(organisation))
+    def to_settle(self, at=None):
+        """Released decisions the applicant has been told of, or can no longer be spared."""
+        at = now(at)
+        letter = Letter.objects.filter(to=models.OuterRef("user"), created_at=models.OuterRef("released_at"))
+        left = models.Q(models.Exists(letter.filter(state=Letter.State.SENT)))
+        late = models.Q(released_at__lte=at - timedelta(hours=settings.HOURS_RELEASE_UNDONE))
+        return self.filter(left | late, untold=True, told_at__lte=at)
+
+    def without_decision(self):
+        """Those who wait and for whom nobody has decided anything; who is on the reserve list waits on purpose."""
+        waiting = ["submitted", "under_review", "interview_1", "interview_2"]
+        return self.filter(state__in=waiting, prepared="", untold=False)
+
+    def without_time(self):
+        """Invited to a first interview, told so, and no time chosen."""
+        from applications.models.interviews import Interview
+
+        chosen = Interview.objects.first_round().exclude(application=None).values("application")
+        invited = self.filter(state=self.model.State.INTERVIEW_1, prepared="", untold=False).exclude(pk__in=chosen)
+        return invited.in_current_calls().select_related("user")
+
+    def on_reserve(self):
+        """The reserve list, in the order somebody has set; those without a number last."""
+        order = [models.F("reserve_rank").asc(nulls_last=True), "family_name", "pk"]
+        return self.filter(state=self.model.State.RESERVE).order_by(*order)
+
+    def visible_to_host(self, organisation, at=None):
+        """What a company that meets applicants may read: only those it interviews, never one hidden from it, from when
+        the applicant is told until the call is decided."""
+        from applications.models.interviews import Interview
+
+        met = Interview.objects.readable_by(organisation, at).values("application")
+        return self.to_read().filter(pk__in=met).in_current_calls().exclude(hides(organisation))
+
+    def as_met_by(self, organisation):
+        """With what the company that meets an applicant reads, and the interview with it."""
+        from applications.models.interviews import Interview
+
+        interviews = Interview.objects.company().with_organisation(organisation)
+        return self.as_read().prefetch_related(models.Prefetch("interviews", interviews, to_attr="met_at"))
 
     def unsent_drafts_due(self, on=None):
         """Drafts to delete: so many days after the deadline and never sent."""

@@ -13,12 +13,13 @@ from applications.models.deciding import Deciding
 from applications.models.drafting import Drafting
 from applications.models.flagging import Flag, Flagging
 from applications.models.positions import Position
+from applications.models.releasing import Releasing
 from applications.models.sending import Sending
 from applications.models.steps import Stepping
 from companies.models import Organisation
 from people.choices import Experience, Gender, NorwegianLevel, RightToWork
 from people.clock import now, plus_months, today
-from people.models import Municipality
+from people.models import Event, Municipality
 from people.residence import area_field, municipality_field, residence_agrees
 from people.states import StateTable, Step
 
@@ -31,7 +32,7 @@ def new_reference():
     return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(7))
 
 
-class Application(Drafting, Sending, Deciding, Flagging, Stepping, models.Model):
+class Application(Drafting, Sending, Deciding, Releasing, Flagging, Stepping, models.Model):
     """One person's application to one call: the version last sent, and the working copy of what is not sent yet."""
 
     class State(models.TextChoices):
@@ -152,6 +153,13 @@ class Application(Drafting, Sending, Deciding, Flagging, Stepping, models.Model)
     )
     prepared_at = models.DateTimeField(_("Prepared"), null=True, blank=True)
     prepared_by_name = models.CharField(_("Prepared by"), max_length=200, blank=True)
+    # The last release, as long as it can be taken back; `untold` until what follows for others has followed.
+    before_release = models.JSONField(null=True, blank=True, editable=False)
+    released_at = models.DateTimeField(_("Released"), null=True, blank=True, editable=False)
+    told_at = models.DateTimeField(_("Told"), null=True, blank=True, editable=False)
+    untold = models.BooleanField(default=False, editable=False)
+    # The order in which reserves are asked, set by a person.
+    reserve_rank = models.PositiveSmallIntegerField(_("Number on the reserve list"), null=True, blank=True)
     # A named person decides, always (G12).
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Decided by")
@@ -210,7 +218,7 @@ class Application(Drafting, Sending, Deciding, Flagging, Stepping, models.Model)
         """The status in the words the applicant reads."""
         if self.state == self.State.SUBMITTED and self.working is not None:
             return pgettext("application", "Received, with changes you have not sent")
-        return self.PUBLIC_LABELS[self.state]
+        return self.PUBLIC_LABELS[self.known_state]
 
     @property
     def decisions(self):
@@ -252,7 +260,7 @@ class Application(Drafting, Sending, Deciding, Flagging, Stepping, models.Model)
     @property
     def erase_on(self):
         """The day we erase it: months after the final answer, later when the person asked us to keep it."""
-        if self.final_at is None:
+        if self.final_at is None or self.is_held():
             return None
         usual = today(plus_months(self.final_at, settings.MONTHS_APPLICATION_KEPT))
         return max(usual, self.kept_until or usual)
@@ -277,6 +285,10 @@ class Application(Drafting, Sending, Deciding, Flagging, Stepping, models.Model)
         """The employers whose list of applicants is public already: there the name stays."""
         out = Position.objects.filter(choices__application=self, list_published_at__isnull=False)
         return Organisation.objects.filter(positions__in=out).distinct().order_by("sort_key")
+
+    def note_read_by_company(self, by, what="application", at=None):
+        """That a company which meets the applicant has opened the application or the CV is on record, each time."""
+        Event.objects.record(f"{what}.read_by_company", self, by=by, person=self.user, at=at)
 
     @property
     def cv(self):

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from applications.guide import questions, standard_questions
 from companies.models import Organisation
 from people.choices import DEGREE_IN_A_SENTENCE, Degree
 from people.clock import end_of_day, now, plus_days, plus_months, today
@@ -138,6 +139,12 @@ class Call(models.Model):
         _("Years since the degree, at most"), null=True, blank=True
     )
     max_years_experience = models.PositiveSmallIntegerField(_("Years of experience, at most"), null=True, blank=True)
+    interview_guide = models.TextField(
+        _("Interview guide"),
+        default=standard_questions,
+        blank=True,
+        help_text=_("One question a line, the same for everyone."),
+    )
     decided_at = models.DateTimeField(_("Decided"), null=True, blank=True)
     told_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -214,6 +221,11 @@ class Call(models.Model):
     def level_in_words(self):
         """«bachelorgrad», as it stands inside a sentence."""
         return DEGREE_IN_A_SENTENCE[self.min_level]
+
+    @property
+    def guide(self):
+        """The questions of the interview guide."""
+        return questions(self.interview_guide)
 
     @property
     def free_places(self):

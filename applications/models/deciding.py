@@ -2,9 +2,10 @@
 releases it, and only then it counts and its letter leaves."""
 
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from applications.models.hiding import hides
 from people.clock import end_of_day, now, plus_days, today
 from people.models import Event
 from people.states import Refused
@@ -17,6 +18,10 @@ class Deciding:
     def prepare(self, decision, by, position=None, at=None):
         """Decide without telling yet: nothing leaves and the applicant sees nothing before it is released."""
         self._lock()
+        if (decision, position) == (self.prepared, self.prepared_position):
+            return
+        if self.is_held(at):
+            raise Refused(_("The last decision is released and not told yet. Undo it first."))
         self.STEPS.target(decision, self.state)
         if decision == self.Prepared.OFFER:
             self._require_free(position)
@@ -33,32 +38,11 @@ class Deciding:
     def unprepare(self, by, at=None):
         """Take a decision back before it is told."""
         self._lock()
+        if not self.prepared:
+            return
         self._clear_prepared()
         self.save()
         Event.objects.record("application.unprepare", self, by=by, person=self.user, at=at)
-
-    @transaction.atomic
-    def release(self, by, at=None):
-        """Carry out what was prepared and tell the applicant."""
-        self._lock()
-        decision, position = self.prepared, self.prepared_position
-        if not decision:
-            raise Refused(_("No decision is prepared for this application."))
-        if decision == self.Prepared.OFFER:
-            return self.offer(position, by, at=at)
-        return getattr(self, decision)(by=by, at=at)
-
-    def rehearse(self, by, at=None):
-        """The letters that releasing would send, written by the same code and taken back again."""
-        from people.models import Letter
-
-        with transaction.atomic():
-            last = Letter.objects.newest_number()
-            self.release(by, at)
-            letters = list(Letter.objects.after(last).select_related("template", "to"))
-            transaction.set_rollback(True)
-        self.refresh_from_db()
-        return letters
 
     def take_under_review(self, by=None, at=None):
         """The deadline has passed, or the manager has begun to read: no more changes; unsent ones are dropped."""
@@ -79,10 +63,13 @@ class Deciding:
 
     @transaction.atomic
     def invite_to_companies(self, by, at=None):
-        """Company interview, at the time set for this applicant; those companies may now read the application."""
+        """Company interview, at the time set for this applicant; those companies may read the application from then
+        on."""
         from applications import emails
 
         interview = self._company_interview()
+        interview.opened_at = now(at)
+        interview.save(update_fields=["opened_at"])
         self._decided(by)
         self._step("invite_to_companies", by, at)
         emails.company_interview(self, interview, at)
@@ -97,22 +84,39 @@ class Deciding:
         emails.reserve(self, at)
 
     @transaction.atomic
-    def offer(self, position, by, reply_by=None, at=None):
-        """Offer one of the chosen positions; the offer holds the place until its date. One of two wins the last."""
+    def rank_on_reserve(self, number, by, at=None):
+        """In which order reserves are asked; a person sets it, and nothing happens by itself."""
+        self._lock()
+        if self.state != self.State.RESERVE:
+            raise Refused(_("This cannot be done now. Open the page again to see how it stands."))
+        self.reserve_rank = number
+        self.save(update_fields=["reserve_rank"])
+        Event.objects.record("application.rank_on_reserve", self, by=by, person=self.user, at=at)
+
+    @transaction.atomic
+    def offer(self, position, by, reply_by=None, at=None, wait=False, renewed=False):
+        """Offer one of the chosen positions; the offer holds the place until its date. One of two wins the last. What
+        others see of it may `wait` until the applicant is told."""
         from applications import emails
         from applications.models.offers import Offer
 
-        again = self.is_final
+        self._lock()
+        again = self.is_final and not renewed
         self.STEPS.target("offer", self.state)
         self._require_free(position)
         reply_by = reply_by or end_of_day(plus_days(today(at), settings.DAYS_TO_ANSWER_OFFER))
         offer = Offer.objects.create(application=self, position=position, sent_at=now(at), reply_by=reply_by)
-        self._pause_profile(at)
         self.final_at = None
         self._decided(by)
         self._step("offer", by, at)
         emails.offer(offer, again, at)
+        if not wait:
+            self._after_offer(at)
         return offer
+
+    def _after_offer(self, at):
+        """A pool profile rests while the offer stands."""
+        self.offers.outstanding().update(paused_profile=self._pause_profile(at))
 
     @transaction.atomic
     def let_offer_expire(self, at=None):
@@ -121,22 +125,35 @@ class Deciding:
 
         offer = self.offers.outstanding().get()
         offer.expire(at)
-        self._stop_waiting_profile(at)
+        self._after_no(offer, at)
         self.final_at = now(at)
         self._step("let_offer_expire", None, at)
         emails.offer_lapsed(offer, at)
 
+    @property
+    def was_met(self):
+        """Whether it came as far as an interview: then a no is another letter."""
+        return self.state in {"interview_1", "interview_2", "reserve"}
+
     @transaction.atomic
-    def reject(self, by, at=None):
-        """No place this time, decided by a named person: a kind answer with the way into the candidate pool."""
+    def reject(self, by, at=None, wait=False):
+        """No place this time, decided by a named person: a kind answer with the way into the candidate pool. What
+        others see of it may `wait` until the applicant is told."""
         from applications import emails
 
-        met = self.state in {"interview_1", "interview_2", "reserve"}
-        self.interviews.let_go(at)
+        met = self.was_met
+        waiting = self._profile().waiting().exists()
         self._decided(by)
         self.final_at = now(at)
         self._step("reject", by, at)
-        emails.rejection(self, met, self._show_waiting_profile(at), at)
+        if not wait:
+            self._after_rejection(at)
+        emails.rejection(self, met, waiting, at)
+
+    def _after_rejection(self, at):
+        """Times to come are free for others, and a pool profile that waited for the answer is shown."""
+        self.interviews.let_go(at)
+        self._show_waiting_profile(at)
 
     @transaction.atomic
     def merge(self, into, by, at=None):
@@ -155,7 +172,7 @@ class Deciding:
             raise Refused(_("The place has just been offered to someone else."))
 
     def _require_times(self, at):
-        from applications.models.selection import Interview
+        from applications.models.interviews import Interview
 
         if not Interview.objects.free(self.call, at).exists():
             raise Refused(_("There are no free times for interviews. Make some first."))
@@ -164,9 +181,24 @@ class Deciding:
         interview = self.interviews.company().first()
         if interview is None or not interview.organisations.exists():
             raise Refused(_("Set the time and the companies of the interview first."))
-        if interview.organisations.filter(pk__in=self.hide_from.all()).exists():
+        if self.hides_from(interview.organisations.all()):
             raise Refused(_("The applicant has hidden the application from one of these companies."))
         return interview
+
+    def who_may_meet(self):
+        """The organisations that may meet the applicant: members and the call's own, but none it is hidden from."""
+        from companies.models import Organisation
+
+        meets = self.call.hideable().exclude(pk__in=self.hide_from.values("pk"))
+        for typed in self.hide_from_names:
+            named = Organisation.objects.alias(typed=models.Value(typed)).filter(typed__icontains=models.F("name"))
+            meets = meets.exclude(pk__in=named.values("pk"))
+        return meets
+
+    def hides_from(self, organisations):
+        """Those of the organisations the applicant has hidden the application from, also by a name that was typed."""
+        same = type(self).objects.filter(pk=self.pk)
+        return [organisation for organisation in organisations if same.filter(hides(organisation)).exists()]
 
     def _decided(self, by):
         self.decided_by, self.decided_by_name = by, by.name or by.email

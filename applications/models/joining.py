@@ -29,7 +29,7 @@ class Joining:
             return profile
         profile = profile or cls(user=application.user, state=cls.State.INVITED)
         profile._start_from(application, region, at, language)
-        if application.state in application.WITHOUT_PLACE:
+        if application.known_state in application.WITHOUT_PLACE:
             profile.show(by=application.user, at=at)
         return profile
 

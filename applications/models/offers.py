@@ -1,12 +1,14 @@
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from applications.models.applications import Application
 from applications.models.positions import Position
 from people.clock import now, plus_days
-from people.states import StateTable, Step
+from people.models import Event
+from people.states import Refused, StateTable, Step
 from trainees.models import Traineeship
 
 
@@ -17,8 +19,16 @@ class OfferQuerySet(models.QuerySet):
 
     def holding(self):
         """Offers that hold their place: outstanding, or accepted and not cancelled since."""
-        gone = models.Q(state=Offer.State.ACCEPTED, traineeship__state=Traineeship.State.CANCELLED)
-        return self.filter(state__in=[Offer.State.SENT, Offer.State.ACCEPTED]).exclude(gone)
+        gone = self.backed_out().values("pk")
+        return self.filter(state__in=[Offer.State.SENT, Offer.State.ACCEPTED]).exclude(pk__in=gone)
+
+    def backed_out(self):
+        """Offers somebody had said yes to, and backed out of before the start."""
+        return self.filter(state=Offer.State.ACCEPTED, traineeship__state=Traineeship.State.CANCELLED)
+
+    def made_at(self, moment):
+        """Offers made in the step of one moment."""
+        return self.filter(sent_at=moment)
 
     def past_reply_date(self, at=None):
         """Outstanding offers whose answer date has passed."""
@@ -49,7 +59,7 @@ class Offer(models.Model):
         Step("accept", ("sent",), "accepted", "applicant"),
         Step("decline", ("sent",), "declined", "applicant"),
         Step("expire", ("sent",), "expired", "clock"),
-        Step("cancel", ("sent",), "cancelled", "applicant, by withdrawing"),
+        Step("cancel", ("sent",), "cancelled", "applicant, by withdrawing; manager, before it is told"),
     )
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="offers", verbose_name=_("Application"))
@@ -59,6 +69,8 @@ class Offer(models.Model):
     reply_by = models.DateTimeField(_("Reply by"))
     reminded_at = models.DateTimeField(_("Reminded"), null=True, blank=True)
     answered_at = models.DateTimeField(_("Answered"), null=True, blank=True)
+    # The applicant stood in the candidate pool: shown again when the answer is no.
+    paused_profile = models.BooleanField(default=False, editable=False)
     traineeship = models.OneToOneField(
         Traineeship, models.SET_NULL, null=True, blank=True, related_name="offer", verbose_name=_("Traineeship")
     )
@@ -99,6 +111,35 @@ class Offer(models.Model):
         self.reminded_at = now(at)
         self.save(update_fields=["reminded_at"])
         emails.offer_reminder(self, at)
+
+    @property
+    def can_be_renewed(self):
+        """It waits and needs more time, or it ran out and nothing else came of the application."""
+        waits = self.state == self.State.SENT
+        return waits or (self.state == self.State.EXPIRED and self.application.state == Application.State.OFFER_EXPIRED)
+
+    @transaction.atomic
+    def renew(self, by, reply_by, at=None):
+        """«Forny tilbudet»: a new answer date; one that ran out is made again, if the place is still free."""
+        from applications import emails
+
+        self.application._lock()
+        self.refresh_from_db(fields=["state", "reply_by"])
+        if not self.can_be_renewed or reply_by <= now(at):
+            raise Refused(_now("This cannot be done now. Open the page again to see how it stands."))
+        if self.state == self.State.EXPIRED:
+            return self.application.offer(self.position, by, reply_by=reply_by, at=at, renewed=True)
+        self.reply_by, self.reminded_at = reply_by, None
+        self.save(update_fields=["reply_by", "reminded_at"])
+        Event.objects.record("offer.renew", self.application, by=by, person=self.application.user, at=at)
+        emails.offer_reminder(self, at)
+        return self
+
+    def next_reserves(self):
+        """Whom somebody may ask when the place has become free: reserves who chose it, in their order."""
+        if self.state in {self.State.SENT, self.State.ACCEPTED} or self.position not in Position.objects.free():
+            return Application.objects.none()
+        return self.application.call.applications.on_reserve().choosing(self.position_id)
 
     def expire(self, at=None):
         """The date passed; called by Application.let_offer_expire."""

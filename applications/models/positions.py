@@ -18,6 +18,10 @@ class PositionQuerySet(models.QuerySet):
         """The positions of one organisation."""
         return self.filter(organisation=organisation)
 
+    def of_call(self, call):
+        """The positions of one call."""
+        return self.filter(call=call)
+
     def in_current_calls(self):
         """Positions of calls somebody works with."""
         return self.exclude(call__state=Call.State.ARCHIVED).select_related("organisation", "call", "municipality")
@@ -35,6 +39,16 @@ class PositionQuerySet(models.QuerySet):
         from applications.models.offers import Offer
 
         return self.exclude(pk__in=Offer.objects.holding().values("position"))
+
+    def freed(self):
+        """Places that were offered and nobody holds any more: while the call is worked with, and after it when somebody
+        who had said yes has backed out."""
+        from applications.models.offers import Offer
+
+        ended = [Call.State.DECIDED, Call.State.ARCHIVED]
+        working = ~models.Q(call__state__in=ended) & models.Q(pk__in=Offer.objects.values("position"))
+        backed_out = models.Q(call__state=Call.State.DECIDED, pk__in=Offer.objects.backed_out().values("position"))
+        return self.free().filter(working | backed_out).select_related("organisation", "call")
 
 
 class Position(models.Model):

@@ -59,6 +59,10 @@ class CandidateProfileQuerySet(ProfileSearch):
         """Consent given, the answer to the application still pending."""
         return self.filter(state=CandidateProfile.State.WAITING)
 
+    def paused(self):
+        """Profiles that rest."""
+        return self.filter(state=CandidateProfile.State.PAUSED)
+
     def standing(self):
         """Profiles that have not ended."""
         return self.filter(state__in=CandidateProfile.STANDING)

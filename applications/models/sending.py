@@ -55,6 +55,8 @@ class Sending:
         from applications import emails
 
         self._lock()
+        if self.is_held(at):  # what nobody has told the applicant does not stand in the way
+            self.undo_release(by=by or self.user, at=at)
         for offer in self.offers.outstanding():
             offer.cancel(by=by or self.user, at=at)
         self.interviews.let_go(at)
@@ -84,8 +86,9 @@ class Sending:
     @transaction.atomic
     def decline(self, by=None, at=None):
         """No to the offer: the place is free for the next one."""
-        self._outstanding_offer(at).decline(at)
-        self._stop_waiting_profile(at)
+        offer = self._outstanding_offer(at)
+        offer.decline(at)
+        self._after_no(offer, at)
         self.final_at = now(at)
         self._step("decline", by or self.user, at)
 

@@ -13,6 +13,7 @@ class Stepping:
 
     def _step(self, verb, by, at):
         self.state = self.STEPS.target(verb, self.state)
+        self._forget_release()
         self.save()
         Event.objects.record(f"application.{verb}", self, by=by, person=self.user, at=at)
 
@@ -31,7 +32,7 @@ class Stepping:
     def _outstanding_offer(self, at):
         self._lock()
         offer = self.offers.outstanding().select_for_update().first()
-        if offer is None or offer.reply_by < now(at):
+        if offer is None or offer.reply_by < now(at) or self.is_held(at):
             raise Refused(_("The time to answer has passed. Call us if you still want to answer."))
         return offer
 
@@ -46,11 +47,9 @@ class Stepping:
         return CandidateProfile.objects.filter(user=self.user)
 
     def _show_waiting_profile(self, at):
-        """The person ticked K1 before the answer: from now on the profile is visible. Returns it, or None."""
-        profile = self._profile().waiting().first()
-        if profile:
+        """The person ticked K1 before the answer: from now on the profile is visible."""
+        for profile in self._profile().waiting():
             profile.show(at=at)
-        return profile
 
     def _stop_waiting_profile(self, at):
         """Withdrawn, declined or lapsed: a profile that waited is not shown; the person is asked again."""
@@ -59,9 +58,19 @@ class Stepping:
             profile.leave(by=self.user, at=at)
         return profile is not None
 
+    def _after_no(self, offer, at):
+        """Declined or lapsed: a profile that waited ends, one that only rested for the offer is shown again."""
+        self._stop_waiting_profile(at)
+        if offer.paused_profile:
+            for profile in self._profile().paused():
+                profile.resume(at=at)
+
     def _pause_profile(self, at):
-        for profile in self._profile().active(at):
+        """Whether there was one to pause."""
+        active = list(self._profile().active(at))
+        for profile in active:
             profile.pause(at=at)
+        return bool(active)
 
     def _end_profile(self, at):
         for profile in self._profile().standing():

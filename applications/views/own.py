@@ -56,7 +56,7 @@ def my_edit(request, reference):
 def my_withdraw(request, reference):
     """«Vil du trekke søknaden?»: what happens, an optional why that is only counted, and the button."""
     application = _own(request, reference)
-    if not application.is_alive:
+    if application.known_state not in Application.ALIVE:
         return redirect("my_page")
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -87,7 +87,7 @@ def my_offer(request, reference):
     """The offer, to be answered by the one who has signed in; a yes opens the two years."""
     application = _own(request, reference)
     offer = application.offers.outstanding().first()
-    if offer is None:
+    if offer is None or application.is_held():
         return redirect("my_page")
     if request.method == "POST" and "yes" in request.POST:
         return redirect("welcome" if _try(request, application.accept) else "my_page")

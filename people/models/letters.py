@@ -37,6 +37,14 @@ class LetterQuerySet(models.QuerySet):
         """Which of these numbers letters have already."""
         return set(self.filter(message_id__in=ids).values_list("message_id", flat=True))
 
+    def written(self, to, at):
+        """What one step has written to a person: every letter of a step carries the step's moment."""
+        return self.filter(to=to, created_at=at)
+
+    def wait_until(self, moment):
+        """None of them leaves before the moment."""
+        self.update(send_after=moment, next_try_at=moment)
+
     def failed(self):
         """What will not be tried again unless somebody looks at it."""
         return self.filter(state=Letter.State.FAILED)

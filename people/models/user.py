@@ -48,6 +48,12 @@ class UserQuerySet(models.QuerySet):
         """With what the search shows of each: applications, traineeships, organisations."""
         return self.prefetch_related("applications__call", "traineeships__cohort", "org_contacts__organisation")
 
+    def who_may_ask(self, organisations=()):
+        """Who may be at an interview for us: staff, and people who act for the organisations."""
+        contacts = models.Q(org_contacts__organisation__in=organisations, org_contacts__ended_at=None)
+        asking = self.filter(models.Q(is_staff=True) | contacts, is_active=True).distinct()
+        return asking.prefetch_related("org_contacts__organisation").order_by("-is_staff", "family_name", "given_name")
+
     def matching(self, text):
         """«Hvem ringer?»: people whose name, address, phone or application number holds every word."""
         found = self

@@ -245,15 +245,8 @@ def slots(world, call, first_day, count, hour=9):
     return made[:count]
 
 
-def company_interview(world, application, at, organisations):
-    """A set time with companies, for one applicant."""
-    interview = Interview.objects.create(
-        call=application.call,
-        application=application,
-        kind=Interview.Kind.COMPANY,
-        starts_at=at,
-        ends_at=at + datetime.timedelta(hours=1),
-        place="i Verdal",
-    )
-    interview.organisations.set(organisations)
+def company_interview(world, application, told_at, at, organisations):
+    """A company interview set up and told at one moment, and held at another."""
+    interview = Interview.objects.set_up(application, at, 60, "i Verdal", organisations, by=world.manager, at=told_at)
+    application.invite_to_companies(by=world.manager, at=told_at)
     return interview

@@ -2,8 +2,8 @@
 
 import datetime
 
-from applications.models import Assessment, CandidateProfile
-from people.clock import plus_days, today
+from applications.models import Assessment, CandidateProfile, InterviewNote
+from people.clock import end_of_day, plus_days, today
 from programme.demo.calls import Applicants, company_interview, make_call, slots
 
 MAIN = ["fjordlys-energi", "nordmo-treindustri", "veiskille", "bitbekken", "talltreet", "helsehuset", "vannvegen"]
@@ -107,8 +107,8 @@ def _offer_places(world, call, finalists, day):
     """Company interviews, then an offer for each position; one says no, and somebody else gets that place."""
     positions = list(call.positions.all())
     for n, (application, position) in enumerate(zip(finalists, positions, strict=False)):
-        company_interview(world, application, world.at(plus_days(day, -10), 9 + n), [position.organisation])
-        application.invite_to_companies(by=world.manager, at=world.at(plus_days(day, -20)))
+        told_at, when = world.at(plus_days(day, -20)), world.at(plus_days(day, -10), 9 + n)
+        company_interview(world, application, told_at, when, [position.organisation])
         application.offer(position, by=world.manager, at=world.at(day))
         if n < len(positions) - 1:
             _accept(world, application, plus_days(day, 3))
@@ -174,33 +174,43 @@ def supplementary_call(world):
 
 
 def _interviews(world, call, invited):
-    """Twelve invited; eight have been met, two have a time ahead, two have not chosen yet."""
+    """Twelve invited; eight have been met, two have a time ahead, one of them moved, and two have not chosen yet."""
     by = world.manager
     times = list(call.interviews.order_by("starts_at"))
     for application in invited:
         application.invite_to_interview(by=by, at=world.days(-26))
     for application, slot in list(zip(invited, times, strict=True))[:8]:
-        slot.book(application, at=world.days(-25)).hold(by=by, at=world.days(-15))
-        Assessment.note(application, NOTES[slot.pk % len(NOTES)], by, at=world.days(-15))
-    for n, slot in enumerate(slots(world, call, plus_days(world.day, 2), 6)):
-        if n < 2:
-            slot.book(invited[8 + n], at=world.days(-3))
+        held = slot.book(application, at=world.days(-25))
+        held.hold(by=by, at=world.days(-15))
+        InterviewNote.write(held, NOTES[slot.pk % len(NOTES)], by, at=world.days(-15))
+    later = slots(world, call, plus_days(world.day, 2), 6)
+    for slot in later:
+        slot.take_up([by])
+    later[0].book(invited[8], at=world.days(-3))
+    later[1].book(invited[9], at=world.days(-3))
+    later[3].book(invited[9], at=world.days(-2))
     for n in range(5):
         organisations = [call.positions.all()[n % 3].organisation]
-        company_interview(world, invited[n], world.days(-8 + (10 if n == 4 else 0), 9 + n), organisations)
-        invited[n].invite_to_companies(by=by, at=world.days(-12))
-    invited[5].put_on_reserve(by=by, at=world.days(-6))
+        if n == 4:  # ahead, and read by two companies, one of them the cast's
+            organisations.append(world.organisations["fjordlys-energi"])
+        when = world.days(-8 + (12 if n == 4 else 0), 9 + n)
+        company_interview(world, invited[n], world.days(-12), when, organisations)
+    invited[4].interviews.company().get().reply(coming=True, at=world.days(-10))
+    for number, one in enumerate((invited[5], invited[7]), 1):
+        one.put_on_reserve(by=by, at=world.days(-6))
+        one.rank_on_reserve(3 - number, by=by, at=world.days(-6))
 
 
 def _offers_in_every_state(world, sent, positions):
+    """Accepted; declined, with reserves to ask; and one that waits near its date."""
     by = world.manager
     sent[0].offer(positions[0], by=by, at=world.days(-7))
     sent[0].accept(at=world.days(-5))
-    sent[1].offer(positions[1], by=by, at=world.days(-7))
-    sent[1].decline(at=world.days(-6))
     sent[2].offer(positions[2], by=by, reply_by=world.days(-3), at=world.days(-7))
     sent[2].let_offer_expire(at=world.days(-2))
-    sent[3].offer(positions[1], by=by, at=world.days(-1))
+    sent[3].offer(positions[2], by=by, reply_by=end_of_day(plus_days(world.day, 1)), at=world.days(-1))
+    sent[1].offer(positions[1], by=by, at=world.days(-7))
+    sent[1].decline(at=world.days(-6))
     sent[24].reject(by=by, at=world.days(-10))
     sent[25].reject(by=by, at=world.days(-10))
     sent[26].merge(sent[12], by=by, at=world.days(-20))

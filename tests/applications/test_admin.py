@@ -195,21 +195,6 @@ def test_an_interview_without_free_times_is_refused_kindly(office, manager, foun
     assert "Det er ingen ledige intervjutider." in answer.text
 
 
-def test_a_company_interview_needs_companies_the_applicant_has_not_hidden_from(office, call, manager, organisation):
-    application = under_review(call, manager)
-    application.invite_to_interview(by=manager)
-    application.hide_from.add(organisation)
-    times = {"starts_at_0": "2027-04-01", "starts_at_1": "10:00", "ends_at_0": "2027-04-01", "ends_at_1": "11:00"}
-    fields = {"kind": "company", "call": call.pk, "application": application.pk, "place": "Verdal", **times}
-    address = reverse("admin:applications_interview_add")
-    assert "Søkeren har bedt om" in office.post(address, {**fields, "organisations": [organisation.pk]}).text
-    application.hide_from.clear()
-    office.post(address, {**fields, "organisations": [organisation.pk]})
-    office.post(page(application, "decide"), {"decision": "invite_to_companies"})
-    application.refresh_from_db()
-    assert application.prepared == "invite_to_companies"
-
-
 def test_an_offer_is_for_a_chosen_position(office, call, manager):
     application = under_review(call, manager)
     application.invite_to_interview(by=manager)

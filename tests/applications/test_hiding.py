@@ -1,6 +1,7 @@
 import pytest
 
 from applications.models import Application, CandidateProfile
+from people.clock import now
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ def test_an_interviewing_company_never_reads_what_was_hidden_from_it(applicant, 
     application = make.application(make.call(), applicant, state="under_review", by=manager, hide_from_names=["Ny AS"])
     newcomer = make.organisation("Ny AS")
     slot = make.slot(application.call)
-    slot.kind, slot.application = "company", application
+    slot.kind, slot.application, slot.opened_at = "company", application, now()
     slot.save()
     slot.organisations.set([newcomer, other_organisation])
     assert not Application.objects.visible_to_host(newcomer).exists()

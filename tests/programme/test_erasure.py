@@ -29,6 +29,7 @@ pytestmark = pytest.mark.django_db
 OUTLIVES = {
     "Application.decided_by": "staff beside the name",
     "Assessment.assessor": "staff beside the name",
+    "InterviewNote.assessor": "staff beside the name",
     "ContactRequest.asked_by": "belongs to the candidate; the asker's name is blanked",
     "EmployerAccess.approved_by": "staff beside the name",
     "Event.actor": "the step stays without the person",

@@ -1,5 +1,6 @@
 """«Opplysningene mine»: a person sees, corrects, takes away and erases own data, and nobody else's."""
 
+import datetime
 import io
 import json
 import zipfile
@@ -11,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import models
 
 from applications.models import Application, ProfileView
+from people.clock import now
 from people.models import Letter, User
 from programme import erasure, export
 from programme.models import DataRequest
@@ -176,7 +178,7 @@ def test_an_application_stands_as_its_writer_may_read_it(manager, signed_in, app
     page = signed_in(applicant).get(PAGE).text
     assert "Under vurdering" in page
     assert "Avslag" not in page
-    application.release(by=manager)
+    application.release(by=manager, at=now() - datetime.timedelta(hours=1))
     page = signed_in(applicant).get(PAGE).text
     assert "Avslag" not in page
     assert "Fikk ikke tilbud denne gangen" in page

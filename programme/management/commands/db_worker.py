@@ -12,6 +12,7 @@ from django.utils.autoreload import DJANGO_AUTORELOAD_ENV, run_with_reloader
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands import db_worker
 
+from people.clock import now
 from people.delivery import deliver_due
 from programme import nightly
 from programme.models import NightlyRun
@@ -63,6 +64,7 @@ class Worker(db_worker.Worker):
         self.running_task = True
         try:
             deliver_due(going=lambda: self.running)
+            nightly.decisions_settle(now())
         finally:
             self.running_task = False
         if self.running and not self.once and NightlyRun.objects.is_due():
