@@ -27,6 +27,7 @@ WORDS = {
     "cv.read_by_company": _("A company that meets the applicant opened the CV"),
     "offer.renew": _("Renewed the offer"),
     "application.merge": _("Merged as a duplicate"),
+    "application.tell_apart": _("Said to be another person than one with the same address"),
     "application.withdraw": _("Withdrew the application"),
     "application.export": _("Written into a spreadsheet"),
     "application.flag": _("Put a flag on"),

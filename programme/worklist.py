@@ -169,6 +169,16 @@ def without_cv(at):
         yield Line(title % {"count": len(applications)}, url, why=_names(a.name for a in applications))
 
 
+def doubles(at):
+    """Two applications to one call that may be from the same person: asked, never merged by itself."""
+    for one, other in Application.objects.open_to_staff().in_current_calls().double_pairs():
+        yield Line(
+            _("Is this the same person?"),
+            reverse("admin:applications_application_same", args=[one.pk, other.pk]),
+            why=f"{one.name}, {other.name}",
+        )
+
+
 def interviews_over(at):
     interviews = list(Interview.objects.to_mark_held(at).select_related("application__user"))
     if interviews:
@@ -315,6 +325,7 @@ SOURCES = (
     places_freed,
     without_cv,
     interviews_without_time,
+    doubles,
     interviews_over,
     calls_to_decide,
     without_mentor,

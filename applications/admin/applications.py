@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.admin.choosing import Choosing
 from applications.admin.deciding import Deciding
+from applications.admin.doubles import Doubles
 from applications.admin.filters import FACETS, CallFilter
 from applications.admin.forms import ReferenceForm
 from applications.admin.interviews import CompanyInterviews
@@ -19,7 +20,9 @@ from people.dates import short_date
 
 
 @admin.register(Application)
-class ApplicationAdmin(Reading, Choosing, Saving, Deciding, Releasing, CompanyInterviews, ReadOnly, OfficeAdmin):
+class ApplicationAdmin(
+    Reading, Choosing, Saving, Doubles, Deciding, Releasing, CompanyInterviews, ReadOnly, OfficeAdmin
+):
     """Applications that were sent: found, read, decided, and told."""
 
     verbs = (

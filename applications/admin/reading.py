@@ -167,6 +167,7 @@ class Reading:
                 invite=self.page_address("companies", application.pk),
                 undoable=application.can_be_undone(),
                 talks=application.interview_notes.select_related("interview"),
+                doubles=self.get_queryset(request).doubles_of(application),
                 **self._neighbours(request, application),
             ),
         )

@@ -3,6 +3,7 @@ from applications.models.assessments import Assessment, CallCriterion
 from applications.models.calls import Call
 from applications.models.contacts import ContactRequest, PoolOutcome
 from applications.models.documents import Document
+from applications.models.doubles import ToldApart
 from applications.models.educations import Education
 from applications.models.interview_people import CalendarEntry, InterviewNote, InterviewPerson
 from applications.models.interviews import Interview
@@ -33,4 +34,5 @@ __all__ = [
     "ProfileView",
     "SavedSelection",
     "SearchRow",
+    "ToldApart",
 ]

@@ -5,6 +5,7 @@ from django.db import models
 
 from applications.models.application_search import ApplicationSearch
 from applications.models.calls import Call
+from applications.models.doubles import DoubleQuerySet
 from applications.models.hiding import hides
 from applications.models.positions import PositionChoice
 from people.clock import now, plus_days, plus_months, start_of_day, today
@@ -18,7 +19,7 @@ def sent_cv():
     return models.Exists(Document.objects.sent().filter(application=models.OuterRef("pk"), kind="cv"))
 
 
-class ApplicationQuerySet(ApplicationSearch):
+class ApplicationQuerySet(ApplicationSearch, DoubleQuerySet):
     def of(self, user):
         """A person's own applications, newest first; a duplicate that was merged is not shown twice."""
         return self.filter(user=user).exclude(state=self.model.State.MERGED).order_by("-created_at")
@@ -76,6 +77,14 @@ class ApplicationQuerySet(ApplicationSearch):
     def with_the_case(self):
         """With what was found and decided about each."""
         return self.prefetch_related("offers", "interviews", "assessments")
+
+    def merged_and_open(self):
+        """Duplicates that were merged: on no list, and read from the one that stayed."""
+        return self.filter(state=self.model.State.MERGED, kept_until=None)
+
+    def with_number(self, number):
+        """The one with this number among these, or None."""
+        return self.filter(pk=number).first() if str(number).isdecimal() else None
 
     def with_wishes(self):
         """With the places each wants to work in."""

@@ -10,6 +10,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from applications.models.application_queries import ApplicationQuerySet
 from applications.models.calls import Call
 from applications.models.deciding import Deciding
+from applications.models.doubles import Doubling
 from applications.models.drafting import Drafting
 from applications.models.flagging import Flag, Flagging
 from applications.models.positions import Position
@@ -32,7 +33,7 @@ def new_reference():
     return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(7))
 
 
-class Application(Drafting, Sending, Deciding, Releasing, Flagging, Stepping, models.Model):
+class Application(Drafting, Sending, Deciding, Releasing, Doubling, Flagging, Stepping, models.Model):
     """One person's application to one call: the version last sent, and the working copy of what is not sent yet."""
 
     class State(models.TextChoices):
@@ -234,6 +235,11 @@ class Application(Drafting, Sending, Deciding, Releasing, Flagging, Stepping, mo
     def sent_documents(self):
         """The files of the version last sent."""
         return [document for document in self.documents.all() if document.sent_at]
+
+    @property
+    def merged_here(self):
+        """The duplicates that were merged into this one, with how much each has brought."""
+        return self.merged.filter(kept_until=None).order_by("submitted_at")
 
     @property
     def lacks_cv(self):

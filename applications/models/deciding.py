@@ -155,13 +155,6 @@ class Deciding:
         self.interviews.let_go(at)
         self._show_waiting_profile(at)
 
-    @transaction.atomic
-    def merge(self, into, by, at=None):
-        """A duplicate of another application of the same person: kept beside it, not counted."""
-        self.merged_into = into
-        self._clear_prepared()
-        self._step("merge", by, at)
-
     def _require_free(self, position):
         from applications.models.positions import Position
 
