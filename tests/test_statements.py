@@ -35,7 +35,7 @@ PAGES = {
     "apply_step wishes": 8, "apply_step motivation": 6, "apply_step attachments": 7, "apply_step public_list": 6,
     "apply_step review": 12,
     # My page
-    "my_page": 12, "my_letter": 5, "my_data": 45, "my_data_correct": 3, "my_data_help": 3, "my_data_erase": 54,
+    "my_page": 12, "my_letter": 5, "my_data": 47, "my_data_correct": 3, "my_data_help": 3, "my_data_erase": 54,
     "my_consents": 6, "my_application": 15, "my_interview": 6, "my_withdraw": 5, "my_profile": 12, "my_profile_edit": 7,
     "my_profile_hide": 7, "my_profile_cv": 5, "my_profile_leave": 5, "my_profile_hired": 5, "my_requests": 4,
     "my_request": 5, "my_story": 9, "my_story_text": 6, "change_email": 3,
@@ -53,7 +53,7 @@ PAGES = {
 # Django's field to search in asks for the one that is chosen.
 OFFICE = {
     "":
-        "who 5, person 16, person_letter 6, person_erase 69, index 48, password_change 5, "
+        "who 5, person 16, person_letter 6, person_erase 73, index 52, password_change 5, "
         "password_change_done 5, app_list 6",
     "people_letter": "changelist 10, history 8, change 10",
     "people_lettertemplate": "do send_test 6, changelist 7, history 8, change 7",
@@ -83,8 +83,8 @@ OFFICE = {
     "trainees_story": "do take_down 6, do rewrite 6, changelist 11, add 5, history 8, change 7",
     "trainees_followup": "changelist 10, history 11, change 10",
     "applications_application":
-        "decide 28, note 28, release 43, letter 21, companies 17, others 13, "
-        "do take_under_review 13, do withdraw 13, do merge 13, changelist 24, history 15, change 28",
+        "decide 32, note 32, release 43, letter 21, companies 17, others 13, "
+        "do take_under_review 13, do withdraw 13, do merge 13, changelist 24, history 15, change 32",
     "applications_call":
         "advertisement 7, times 11, reserve 8, do close 6, do suggest_criteria 6, changelist 9, add 6, history 8, "
         "change 25+3",
@@ -158,7 +158,7 @@ def office_pages(portal):
         model, _, page = name.rpartition("_")
         row = rows.get(model, portal.applicant)
         given = {"pk": row.pk, "object_id": row.pk, "app_label": "people", "content_type_id": 0}
-        given |= {"interview": 1, "document": 1, "number": 1, "year": 2030, "call": portal.call.pk}
+        given |= {"interview": 1, "document": 1, "number": 1, "year": 2030, "call": portal.call.pk, "other": 1}
         if page == "do":
             for verb in admin.site._registry[type(row)].fitting(row):
                 yield f"admin:{name} {verb.name}", "manager", reverse(f"admin:{name}", args=[row.pk, verb.name])
