@@ -92,6 +92,8 @@ def _submitted(application):
         return _under_review(application)
     deadline = {"deadline": long_moment(application.call.deadline)}
     lines = [_("We have received your application. You can change it until %(deadline)s.") % deadline]
+    answer_date = {"answer_date": long_date(application.call.answers_by)}
+    lines.append(_("You will have an answer by %(answer_date)s.") % answer_date)
     actions = []
     if application.working is not None:
         lines.append(_("You have changes you have not sent."))

@@ -23,9 +23,16 @@ def not_found(request, exception=None):
     return render(request, "404.html", status=404)
 
 
+def _given_back(request):
+    """What was typed, to be sent again; a step of an application has its draft as well."""
+    typed = typed_pairs(request)
+    of_a_draft = any(name == "stamp" for name, _value in typed)
+    return {"typed": typed, "with_file": bool(request.FILES), "of_a_draft": of_a_draft}
+
+
 def too_often(request, minutes):
-    context = {"minutes": minutes, "word": number(minutes, get_language()), "typed": typed_pairs(request)}
-    response = render(request, "429.html", {**context, "with_file": bool(request.FILES)}, status=429)
+    context = {"minutes": minutes, "word": number(minutes, get_language()), **_given_back(request)}
+    response = render(request, "429.html", context, status=429)
     response["Retry-After"] = str(minutes * 60)
     return response
 
@@ -33,7 +40,7 @@ def too_often(request, minutes):
 def server_error(request):
     """A fault of ours; while the database is away it is told as one that passes. The same POST may be sent again."""
     passing = isinstance(sys.exception(), (OperationalError, InterfaceError))
-    context = {"typed": typed_pairs(request), "with_file": bool(request.FILES)} if request.method == "POST" else {}
+    context = _given_back(request) if request.method == "POST" else {}
     response = render(request, "500.html", context, status=503 if passing else 500)
     if passing:
         response["Retry-After"] = "30"
