@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from applications.models import Application
 from applications.wizard import STEPS, Wizard
@@ -103,7 +104,8 @@ class Fuzz:
         """A page with a query string."""
         pages = [self._path(name) for name in LOOKED_AT] + [self._step_path(step) for step in STEPS]
         path, client = self.bad.random.choice(pages), self.bad.random.choice([self.client, self.anybody])
-        self._count("query", path, client.get(path, self.bad.query(ASKED)))
+        path = f"{path}?{urlencode(self.bad.query(ASKED))}"
+        self._count("query", path, client.get(path))
 
     def answer(self):
         """An answer link nobody made, and addresses with anything in them."""
@@ -123,7 +125,7 @@ class Fuzz:
     def _count(self, kind, path, answer):
         self.counts[kind][f"{answer.status_code // 100}xx"] += 1
         if answer.status_code >= 500:
-            self.faults.append(f"{answer.status_code} {path}")
+            self.faults.insert(0, f"{answer.status_code} {path}")
 
     def _look_for(self, step, sent, data):
         """Each value as it was typed, but for what no database holds, what nobody types, and identity numbers."""

@@ -33,6 +33,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
         """Our pages say themselves what has happened."""
 
+    def is_safe_url(self, url):
+        """An address that is none at all is not safe either."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False
+
     def get_login_redirect_url(self, request):
         return reverse("my_page")
 

@@ -21,7 +21,7 @@ class EducationForm(StepForm):
 
     def prepare(self):
         source = self.data if self.is_bound else self.raw
-        self.count = _rows(source.get("rows"))
+        self.count = max(_rows(source.get("rows")), _rows_in(source) if self.is_bound else 1)
         fields = [(str(f.pk), str(f)) for f in FieldOfStudy.objects.all()]
         places = [(str(i.pk), i.name) for i in Institution.objects.all()]
         self.initial = {"rows": self.count}
@@ -87,6 +87,11 @@ class EducationForm(StepForm):
 
 def _rows(value):
     return min(max(int(value), 1), MOST) if value and value.isdecimal() and len(value) < 4 else 1
+
+
+def _rows_in(source):
+    """How many rows a form brings, whatever it says of their number: none of them is dropped."""
+    return max((n + 1 for n in range(MOST) if any(f"{name}_{n}" in source for name in NAMES)), default=1)
 
 
 def _row_fields(n, fields, places):

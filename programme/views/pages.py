@@ -75,7 +75,7 @@ def join(request):
 
 def _asked_for(request):
     """A municipality that comes from its own page has said who it is."""
-    slug = request.GET.get("kommune", "")
+    slug = request.GET.get("kommune", "").replace("\x00", "")
     place = Municipality.objects.choices_today().at(slug) if slug else None
     return {"name": f"{place} kommune", "sector": "municipality", "industry": "public", "place": place} if place else {}
 

@@ -176,6 +176,12 @@ def test_a_strange_number_of_degrees_is_one_to_six(signed_in, applicant, call, t
     assert 1 <= int(Application.objects.get().working["education"]["rows"][0]) <= 6
 
 
+def test_no_degree_is_dropped_whatever_the_form_says_of_their_number(signed_in, applicant, call, typed):
+    second = {name.replace("_0", "_1"): value for name, value in typed("education", programme_0="Norrønt").items()}
+    signed_in(applicant).post(url(call, "education"), {**second, **typed("education", rows="tull"), "save": "1"})
+    assert Application.objects.get().working["education"]["programme_1"] == ["Norrønt"]
+
+
 def test_the_public_list_is_asked_only_of_those_who_chose_a_public_employer(signed_in, applicant, typed):
     call = make.call(positions=[make.organisation(), make.organisation("Levanger kommune", sector="municipality")])
     private, public = call.positions.get(has_public_employer=False), call.positions.get(has_public_employer=True)
