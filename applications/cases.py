@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from applications.models import Application
 from applications.models.hiding import hides
+from applications.public_lists import VERSIONS, list_paper
 from applications.wizard import Wizard
 from introinnherred.papers import paper
 
@@ -35,11 +36,13 @@ class Case:
         return slugify(f"{self.position.organisation}-{self.position.call.title_nb}")
 
     def write(self, file):
-        """The case as a ZIP: the call, each application with its files, the assessments, the offers."""
+        """The case as a ZIP: the call, the lists, each application with its files, assessments, offers."""
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             context = {"position": self.position, "case": self, "call": self.position.call}
             archive.writestr("01-utlysning.pdf", paper("applications/papers/call.html", context))
             archive.writestr("02-vurderinger-og-tilbud.pdf", paper("applications/papers/decisions.html", context))
+            for version in VERSIONS if self.position.list_is_due() else ():
+                archive.writestr(f"04-sokerliste-{version}.pdf", list_paper(self.position, version))
             for number, application in enumerate(self.applications, 1):
                 folder = f"03-soknader/{number:03}-{application.reference}"
                 archive.writestr(f"{folder}/soknad.pdf", application_paper(application))

@@ -4,12 +4,13 @@ from django.conf import settings
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from people import phrases
+from companies.models import OrgContact
+from people import letters, phrases
 from people.answers import promise
 from people.clock import now, plus_months
 from people.dates import long_date, long_moment, month, short_date
 from people.links import absolute
-from people.models import Letter
+from people.models import Foundation, Letter
 
 
 def _to_applicant(code, application, at, answers=None, about=None, **context):
@@ -334,8 +335,6 @@ def contact_request(request, at=None):
 
 def contact_answer(request, code, at=None):
     """E13 to the one who asked: yes with the way to the contact card, no, or no answer."""
-    from companies.models import OrgContact
-
     contacts = OrgContact.objects.to_write_to(request.organisation)
     asked = [c for c in contacts if c.user_id == request.asked_by_id] or contacts[:1]
     for contact in asked:
@@ -366,3 +365,37 @@ def call_opens(call, consent, at=None):
         answers={"stop_link": promise("stop_next_call", consent, consent.expires_at)},
         at=at,
     )
+
+
+def left_out_of_list(choice, at=None):
+    """E24: the employer leaves the name out of its public list."""
+    _to_applicant("E24", choice.application, at, employer=choice.position.organisation)
+
+
+def named_on_list(choice, at=None):
+    """E18: the employer says no, and why; until when the applicant may withdraw."""
+    application, position = choice.application, choice.position
+    language = application.user.language
+    with override(language):
+        title = position.title
+    _to_applicant(
+        "E18",
+        application,
+        at,
+        position=title,
+        employer=position.organisation,
+        grounds=choice.exemption_grounds,
+        publish_at=long_date(choice.publish_on, language),
+        link=absolute("my_withdraw", language, application.reference),
+        employer_contact=_contact_at(position.organisation),
+    )
+
+
+def _contact_at(organisation):
+    """«Olav Granmo, olav@vannvegen.example, 41 23 45 67», or our own manager when nobody is known there."""
+    for contact in OrgContact.objects.to_write_to(organisation):
+        number = contact.phone or (contact.user and contact.user.phone)
+        parts = [contact.shown_name, contact.address, letters.phone(number)]
+        return ", ".join(dict.fromkeys(part for part in parts if part))
+    ours = Foundation.current()
+    return ", ".join(part for part in (ours.manager_name, ours.email, letters.phone(ours.phone)) if part)

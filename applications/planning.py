@@ -3,63 +3,91 @@
 Also the call as plain text for job sites.
 """
 
-from django.utils.translation import get_language, gettext_lazy
+import re
+
+from django.template.loader import render_to_string
+from django.utils.html import strip_tags
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from applications.guide import not_to_be_asked
+from people import letters, phrases
+from people.clock import today
 from people.dates import long_date, long_moment
 from people.links import absolute
 from people.models import Foundation
+from people.special_days import day_warnings, in_holidays, reply_warnings
+
+__all__ = ["advertisement", "call_warnings", "in_holidays", "reply_warnings"]
 
 USUAL_PLACES = range(5, 8)
-HOLIDAY_WEEKS = range(28, 32)
-HOLIDAY_WARNING = gettext_lazy("The reply date is in the holidays. Choose another date, or agree on who answers.")
-
-
-def in_holidays(day):
-    """Whether a reply date falls in weeks 28–31 or between 22 December and 2 January."""
-    christmas = (day.month, day.day) >= (12, 22) or (day.month, day.day) <= (1, 2)
-    return day.isocalendar().week in HOLIDAY_WEEKS or christmas
 
 
 def call_warnings(call):
-    """What looks unusual: the number of places, or answers promised in the holidays."""
+    """What looks unusual: the number of places, dates on holidays, a text that tells of an earlier year."""
     warnings = []
     if call.places not in USUAL_PLACES and not call.supplementary:
         warnings.append(_("There are usually five to seven places."))
-    if in_holidays(call.answers_by):
-        warnings.append(str(HOLIDAY_WARNING))
+    for what, day in _dates(call):
+        if day >= today():
+            warnings += day_warnings(what, day)
+    if call.answers_by >= today():
+        warnings += reply_warnings(call.answers_by, _("The day answers are promised by"))
     for question in not_to_be_asked(call.interview_guide):
         said = _("The interview guide asks about something we may not ask about: «%(question)s»")
         warnings.append(said % {"question": question})
-    return warnings
+    return warnings + _old_years(call)
+
+
+def _dates(call):
+    return [
+        (_("The opening"), today(call.opens_at)),
+        (_("The deadline"), today(call.deadline)),
+        (_("The first day of interviews"), call.interviews_on),
+        (_("The start"), call.starts_on),
+    ]
+
+
+def _old_years(call):
+    """A draft made from last year's call may still tell of last year."""
+    if call.state != call.State.DRAFT:
+        return []
+    found = {int(year) for text in (call.text_nb, call.text_en) for year in re.findall(r"\b20\d\d\b", text)}
+    old = sorted(year for year in found if year < call.opens_at.year)
+    return [_("The text mentions %(year)s. Is that right?") % {"year": year} for year in old]
 
 
 def reply_date_warning(day):
     """What to think of before an answer is asked for by that day; empty when there is nothing."""
-    if not in_holidays(day):
-        return ""
-    deputy = Foundation.current().deputy_name
-    stands_in = _("%(name)s stands in for the manager.") % {"name": deputy} if deputy else ""
-    return f"{HOLIDAY_WARNING} {stands_in}".strip()
+    return " ".join(reply_warnings(day))
 
 
 def advertisement(call, positions):
     """The call and its positions as plain text, without any marking, for job sites that take no more."""
-    parts = [call.title, call.text]
+    parts = [call.title, call.text, strip_tags(render_to_string("applications/_criteria.html", {"call": call}))]
     for position in positions:
-        place = f"{position.organisation}, {position.place}" if position.place else str(position.organisation)
-        parts += [f"{position.title} – {place}", position.text]
+        parts += [_headline(position), position.text]
         if position.has_public_employer:
-            parts.append(
-                _(
-                    "This is a public employer, which must keep a list of applicants that anyone may ask to see. "
-                    "Information about you may be made public even if you ask not to be listed."
-                )
-            )
-    parts.append(
-        _("Apply by %(deadline)s. You start on %(start)s.")
-        % {"deadline": long_moment(call.deadline), "start": long_date(call.starts_on)}
-    )
-    parts.append(absolute("positions", get_language()))
+            parts.append(call.list_warning)
+    parts.append(_facts(call))
+    parts += [absolute("positions", get_language()), _questions()]
     return "\n\n".join(part.strip() for part in parts if part.strip())
+
+
+def _headline(position):
+    place = f"{position.organisation}, {position.place}" if position.place else str(position.organisation)
+    return f"{position.title} – {place}"
+
+
+def _facts(call):
+    words = _("We have %(places)s. Apply by %(deadline)s. You start on %(start)s.")
+    places = phrases.places(call.places, get_language())
+    return words % {"places": places, "deadline": long_moment(call.deadline), "start": long_date(call.starts_on)}
+
+
+def _questions():
+    foundation = Foundation.current()
+    if not (foundation.manager_name and foundation.phone):
+        return ""
+    words = _("Questions? Call %(name)s on %(phone)s.")
+    return words % {"name": foundation.manager_name, "phone": letters.phone(foundation.phone)}

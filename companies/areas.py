@@ -71,6 +71,7 @@ def area(contact, current, **context):
         ("member_requests", _("Requests"), True),
         ("member_trainees", _("Our trainees"), contact.has_membership),
         ("member_needs", _("Whom do you need?"), contact.has_membership),
+        ("member_lists", _("Public applicant lists"), contact.organisation.is_public_employer),
         ("member_profile", _("Our profile page"), contact.has_membership),
         ("member_users", _("Users"), contact.is_administrator),
         ("member_choose", _("Change organisation"), contact.has_several),

@@ -1,4 +1,4 @@
-from companies.views import area, interviews, needs, public, requests, users
+from companies.views import area, interviews, lists, needs, public, requests, users
 from introinnherred.paths import page
 
 urlpatterns = [
@@ -12,6 +12,13 @@ urlpatterns = [
     page("medlem/traineer/", "member/trainees/", area.member_trainees, "member_trainees"),
     page("medlem/behov/", "member/needs/", needs.member_needs, "member_needs"),
     page("medlem/behov/<int:pk>/", "member/needs/<int:pk>/", needs.member_need, "member_need"),
+    page("medlem/sokerlister/", "member/applicant-lists/", lists.member_lists, "member_lists"),
+    page(
+        "medlem/sokerlister/<int:pk>/<slug:version>/<slug:kind>/",
+        "member/applicant-lists/<int:pk>/<slug:version>/<slug:kind>/",
+        lists.member_list_file,
+        "member_list_file",
+    ),
     page("medlem/profilside/", "member/profile/", area.member_profile, "member_profile"),
     page("medlem/brukere/", "member/users/", users.member_users, "member_users"),
     page("medlem/brukere/<int:pk>/avslutt/", "member/users/<int:pk>/end/", users.member_user_end, "member_user_end"),

@@ -140,8 +140,8 @@ class OfficeAdmin(admin.ModelAdmin):
             raise Http404
         form = self.verb_form(verb, obj, request.POST if request.method == "POST" else None)
         if request.method == "POST" and (form is None or form.is_valid()):
-            self.take(request, verb, obj, form.cleaned_data if form else {})
-            return redirect(self.page_address("change", obj.pk))
+            made = self.take(request, verb, obj, form.cleaned_data if form else {})
+            return redirect(self.page_address("change", made.pk if isinstance(made, self.model) else obj.pk))
         context = self.context(
             request, obj, title=f"{verb.label}: {obj}", verb=verb, form=form, details=self.verb_details(verb, obj)
         )
@@ -155,13 +155,15 @@ class OfficeAdmin(admin.ModelAdmin):
         return verb.form(data, obj=obj) if verb.form else None
 
     def take(self, request, verb, obj, values):
-        """Call the verb as the person at the desk."""
+        """Call the verb as the person at the desk; a verb that makes another of the same kind returns it."""
+        made = None
         try:
-            getattr(obj, verb.name)(by=request.user, **values)
+            made = getattr(obj, verb.name)(by=request.user, **values)
         except Refused as refused:
             messages.error(request, refused.message)
         else:
             messages.success(request, verb.told)
+        return made
 
     def context(self, request, obj=None, **extra):
         """What the office's templates need on every page of this model."""

@@ -46,7 +46,6 @@ def reply_warnings(day, what=""):
 
 
 def _away(deputy):
-    if not deputy:
-        return _("The reply date is in the holidays. Choose another date, or agree on who answers.")
-    words = _("The reply date is in the holidays. Choose another date, or agree that %(deputy)s answers.")
-    return words % {"deputy": deputy}
+    said = _("The reply date is in the holidays. Choose another date, or agree on who answers.")
+    stands_in = _("%(name)s stands in for the manager.") % {"name": deputy} if deputy else ""
+    return f"{said} {stands_in}".strip()

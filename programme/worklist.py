@@ -187,6 +187,18 @@ def interviews_over(at):
         yield Line(title % {"count": len(interviews)}, url, why=_names(i.application.name for i in interviews))
 
 
+def lists_to_publish(at):
+    """A public employer's list of applicants is made right after the first deadline (L1)."""
+    for position in Position.objects.to_list(at):
+        yield Line(
+            _("Make the public applicant list"),
+            reverse("admin:applications_position_list", args=[position.pk]),
+            why=str(position),
+            when=_("deadline %(date)s") % {"date": long_date(position.call.first_deadline)},
+            tone="now",
+        )
+
+
 def calls_to_decide(at):
     for call in Call.objects.without_waiting():
         yield Line(
@@ -302,6 +314,16 @@ def needs(at):
         yield Line(title % {"count": len(asked)}, url, why=_names(need.organisation for need in asked))
 
 
+def needs_to_use(at):
+    """Answers that ask for a trainee, as long as nobody has made positions of them."""
+    count = CompetenceNeed.objects.for_years_ahead(today(at)).count()
+    if count:
+        title = ngettext("%(count)s need to make a position of", "%(count)s needs to make positions of", count)
+        call = Call.objects.that_take_positions().main().first()
+        url = reverse("admin:applications_call_needs", args=[call.pk]) if call else _list("companies_competenceneed")
+        yield Line(title % {"count": count}, url, why=str(call or _("No call is begun yet.")))
+
+
 def reports(at):
     for grant in Grant.objects.report_due(plus_days(today(at), DAYS_BEFORE_REPORT)).select_related(
         "funder__organisation"
@@ -327,6 +349,7 @@ SOURCES = (
     interviews_without_time,
     doubles,
     interviews_over,
+    lists_to_publish,
     calls_to_decide,
     without_mentor,
     without_supervisor,
@@ -337,5 +360,6 @@ SOURCES = (
     enquiries,
     broken_addresses,
     needs,
+    needs_to_use,
     reports,
 )

@@ -115,7 +115,7 @@ def call(*, opens_in=-10, closes_in=20, schedule=True, places=5, positions=(), s
     for org in positions or [organisation()]:
         position(made, org)
     if schedule:
-        made.schedule(by=None)
+        made.schedule(by=None, at=min(timezone.now(), made.opens_at))
     return made
 
 

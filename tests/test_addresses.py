@@ -81,6 +81,10 @@ EXPECTED = {
         "in/in 302/404 302/404 302/404 302/404 302/404 302/404 302/404 302/404 302/404",
     "member_cv":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 404/404 403/403 403/403",
+    "member_list_file":
+        "in/in 403/403 403/403 403/403 403/403 403/403 404/404 404/404 403/403 403/403",
+    "member_lists":
+        "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
     "member_need":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 404/404 403/403 403/403",
     "member_needs":
@@ -251,6 +255,7 @@ def world(
         "agree_to_plan": [rotation.pk], "trainee_gathering": [gathering.pk], "gathering_file": [gathering.pk],
         "my_story": [story.slug], "my_story_text": [story.slug], "my_story_step": [story.slug],
         "my_story_picture": [story.slug], "member": [organisation.slug], "municipality": ["levanger"],
+        "member_list_file": [call.positions.get().pk, "public", "pdf"],
         "member_need": [CompetenceNeed.objects.create(organisation=organisation, start_year=today().year + 1).pk],
         "member_user_end": [organisation.contacts.get().pk], "member_request": [request.number],
         "member_cv": [request.number], "answer": [token], "my_consent_withdraw": [profile.consent.pk],

@@ -26,7 +26,7 @@ PAGES = {
     "home": 7, "become": 3, "who_can_apply": 3, "questions": 3, "living": 2, "employers": 2, "join": 3,
     "join_thanks": 2, "host": 2, "municipalities_info": 3, "students": 2, "pool_about": 2, "press": 3, "results": 9,
     "media": 2, "funders": 3, "about": 2, "contact": 2, "privacy": 3, "privacy_version": 2, "cookies": 2,
-    "accessibility": 2, "my_data_erased": 1, "positions": 4, "notify": 3, "apply": 4, "stories": 2,
+    "accessibility": 2, "my_data_erased": 1, "positions": 5, "notify": 3, "apply": 4, "stories": 2,
     "story": 4, "cohorts": 2, "cohort": 3, "members": 2, "member": 6, "municipality": 5, "vacancies": 2, "answer": 2,
     # Signing in and out
     "login": 1, "account_request_login_code": 1, "account_login": 1, "account_logout": 3, "account_inactive": 1,
@@ -42,7 +42,7 @@ PAGES = {
     # The candidate pool and the member area
     "pool": 20, "pool_join": 13, "candidate": 13, "member_area": 13, "member_terms": 8, "member_trainees": 5,
     "member_profile": 4, "member_users": 5, "member_requests": 5, "member_request": 11, "member_need": 12,
-    "member_needs": 12,
+    "member_needs": 12, "member_lists": 5,
     # Trainees
     "trainee_area": 12, "welcome": 12, "trainee_gatherings": 8, "trainee_gathering": 7, "network": 7,
     "supervision": 5,
@@ -53,7 +53,7 @@ PAGES = {
 # Django's field to search in asks for the one that is chosen.
 OFFICE = {
     "":
-        "who 5, person 16, person_letter 6, person_erase 73, index 52, password_change 5, "
+        "who 5, person 16, person_letter 6, person_erase 73, index 54, password_change 5, "
         "password_change_done 5, app_list 6",
     "people_letter": "changelist 10, history 8, change 10",
     "people_lettertemplate": "do send_test 6, changelist 7, history 8, change 7",
@@ -86,9 +86,9 @@ OFFICE = {
         "decide 32, note 32, release 43, letter 21, companies 17, others 13, "
         "do take_under_review 13, do withdraw 13, do merge 13, changelist 24, history 15, change 32",
     "applications_call":
-        "advertisement 7, times 11, reserve 8, do close 6, do suggest_criteria 6, changelist 9, add 6, history 8, "
-        "change 25+3",
-    "applications_position": "changelist 7, add 5, history 9, change 12",
+        "advertisement 8, times 11, reserve 8, needs 7, fair 5, do close 6, do suggest_criteria 6, do start_next 6, "
+        "changelist 9, add 6, history 8, change 25+3",
+    "applications_position": "changelist 7, add 5, history 9, change 13",
     "applications_interview": "do hold 6, do move 6, do cancel 6, talk 18, changelist 9, history 8, change 11",
     "applications_candidateprofile": "do pause 6, do get_hired 6, do leave 6, changelist 10, history 8, change 12",
     "applications_contactrequest": "changelist 9, history 10, change 9",
@@ -159,6 +159,7 @@ def office_pages(portal):
         row = rows.get(model, portal.applicant)
         given = {"pk": row.pk, "object_id": row.pk, "app_label": "people", "content_type_id": 0}
         given |= {"interview": 1, "document": 1, "number": 1, "year": 2030, "call": portal.call.pk, "other": 1}
+        given |= {"version": "full", "kind": "pdf", "choice": 1}
         if page == "do":
             for verb in admin.site._registry[type(row)].fitting(row):
                 yield f"admin:{name} {verb.name}", "manager", reverse(f"admin:{name}", args=[row.pk, verb.name])

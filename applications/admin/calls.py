@@ -1,17 +1,23 @@
 """Calls with their positions."""
 
-from django.contrib import admin
-from django.shortcuts import get_object_or_404
+from django.contrib import admin, messages
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from applications.admin.call_interviews import CallInterviews
 from applications.admin.cases import Cases
 from applications.admin.criteria import CriterionInline
 from applications.admin.forms import DeadlineForm
+from applications.admin.public_lists import PUBLISH, PublicListPages
+from applications.fair import sheet
 from applications.models import Call, Position
 from introinnherred.office import OfficeAdmin, Verb, shown
+from introinnherred.papers import paper_response
+from people.states import Refused
 
 
 class PositionInline(admin.StackedInline):
@@ -69,6 +75,13 @@ class CallAdmin(CallInterviews, OfficeAdmin):
             when="lacks_criteria",
             done=_("Criteria are suggested. You can change them."),
         ),
+        Verb(
+            "start_next",
+            _("Start next year's call from this one"),
+            _("Texts, criteria and places are copied, and every date is a year later. Positions come from the needs."),
+            when="can_start_next",
+            done=_("Here is next year's call. Look through dates and texts, and make positions from the needs."),
+        ),
     )
     inlines = [PositionInline, CriterionInline]
     list_display = ["title_nb", "state", "opens_at", "deadline", "places", "how_many", "supplementary"]
@@ -86,6 +99,13 @@ class CallAdmin(CallInterviews, OfficeAdmin):
         (_("Text"), {"fields": [("text_nb", "text_en")]}),
         (_("Interviews"), {"fields": ["interview_guide"]}),
         (
+            _("At public employers' positions"),
+            {
+                "fields": [("list_warning_nb", "list_warning_en")],
+                "description": _("The law demands that the advertisement says this."),
+            },
+        ),
+        (
             _("Whom we first of all look for"),
             {
                 "fields": [("min_level", "max_years_since_degree", "max_years_experience")],
@@ -101,6 +121,9 @@ class CallAdmin(CallInterviews, OfficeAdmin):
         view = self.admin_site.admin_view
         own = [
             path("<int:pk>/annonsetekst/", view(self.advertisement), name=self._name("advertisement")),
+            path("<int:pk>/behov/", view(self.needs), name=self._name("needs")),
+            path("messe/", view(self.fair), name=self._name("fair")),
+            path("messe/plakat.pdf", view(self.fair_paper), name=self._name("fair_paper")),
         ]
         return [*own, *super().get_urls()]
 
@@ -118,6 +141,8 @@ class CallAdmin(CallInterviews, OfficeAdmin):
             (_("Times for interviews"), self.page_address("times", call.pk)),
             (_("Reserve list"), self.page_address("reserve", call.pk)),
             (_("Advertisement text"), self.page_address("advertisement", call.pk)),
+            (_("Positions from the needs"), self.page_address("needs", call.pk)),
+            (_("QR code for the fair"), self.page_address("fair")),
         ]
 
     def save_formset(self, request, form, formset, change):
@@ -132,6 +157,40 @@ class CallAdmin(CallInterviews, OfficeAdmin):
             gone.delete()
         return None
 
+    def save_model(self, request, obj, form, change):
+        obj.note_deadline()
+        super().save_model(request, obj, form, change)
+
+    def needs(self, request, pk):
+        """What the members have answered, made into positions in one go; each need once."""
+        call = get_object_or_404(Call, pk=pk)
+        if request.method == "POST" and self._make_positions(request, call):
+            return redirect(self.page_address("change", call.pk))
+        context = self.context(request, call, title=_now("Positions from the needs"), needs=call.needs())
+        return TemplateResponse(request, "admin/office/needs_positions.html", context)
+
+    def _make_positions(self, request, call):
+        """Whether any was made; a refusal, or nothing ticked, is told."""
+        try:
+            made = call.make_positions(request.POST.getlist("need"), by=request.user)
+        except Refused as refused:
+            messages.error(request, refused.message)
+            return False
+        if not made:
+            messages.error(request, _now("Tick at least one need."))
+            return False
+        said = ngettext("%(count)s position is made.", "%(count)s positions are made.", len(made))
+        messages.success(request, said % {"count": len(made)})
+        return True
+
+    def fair(self, request):
+        """The code for the career fair, on the screen and as a sheet to print."""
+        context = self.context(request, title=_now("QR code for the career fair"), **sheet())
+        return TemplateResponse(request, "admin/office/fair.html", context)
+
+    def fair_paper(self, request):
+        return paper_response("applications/papers/fair.html", sheet(), "intro-innherred-qr")
+
     def advertisement(self, request, pk):
         call = get_object_or_404(Call, pk=pk)
         return TemplateResponse(
@@ -140,9 +199,10 @@ class CallAdmin(CallInterviews, OfficeAdmin):
 
 
 @admin.register(Position)
-class PositionAdmin(Cases, OfficeAdmin):
+class PositionAdmin(PublicListPages, Cases, OfficeAdmin):
     """One trainee position; made and changed with its call."""
 
+    verbs = (PUBLISH,)
     list_display = ["title_nb", "organisation", "call", "municipality", "has_public_employer"]
     list_filter = [
         shown(("current", _("Current calls"), "in_current_calls"), ("all", _("All"), "all")),

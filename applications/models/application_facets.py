@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Cast
 
+from applications.models.choices import PositionChoice
 from applications.models.educations import Education
-from applications.models.positions import PositionChoice
 from people.models import Institution
 
 NONE = "none"

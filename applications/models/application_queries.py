@@ -5,9 +5,9 @@ from django.db import models
 
 from applications.models.application_search import ApplicationSearch
 from applications.models.calls import Call
+from applications.models.choices import PositionChoice
 from applications.models.doubles import DoubleQuerySet
 from applications.models.hiding import hides
-from applications.models.positions import PositionChoice
 from people.clock import now, plus_days, plus_months, start_of_day, today
 from people.models import Letter
 

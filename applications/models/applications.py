@@ -288,8 +288,8 @@ class Application(Drafting, Sending, Deciding, Releasing, Doubling, Flagging, St
 
     @property
     def published_lists(self):
-        """The employers whose list of applicants is public already: there the name stays."""
-        out = Position.objects.filter(choices__application=self, list_published_at__isnull=False)
+        """The employers whose list of applicants is public already, with the name: there it stays."""
+        out = self.choices.named().values("position")
         return Organisation.objects.filter(positions__in=out).distinct().order_by("sort_key")
 
     def note_read_by_company(self, by, what="application", at=None):

@@ -1,15 +1,17 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from applications.guide import questions, standard_questions
+from applications.models.call_queries import CallQuerySet
+from applications.models.renewing import Renewing
 from companies.models import Organisation
 from people.choices import DEGREE_IN_A_SENTENCE, Degree
 from people.clock import end_of_day, now, plus_days, plus_months, today
@@ -19,80 +21,21 @@ from people.phrases import number
 from people.states import Refused, StateTable, Step
 from trainees.models import Cohort
 
-
-class CallQuerySet(models.QuerySet):
-    def announced(self):
-        """Calls the public may know of: everything but drafts."""
-        return self.exclude(state=Call.State.DRAFT)
-
-    def open(self, at=None):
-        """Calls that take applications at this moment, by the clock; the deadline is inclusive."""
-        at = now(at)
-        return self.filter(state__in=[Call.State.SCHEDULED, Call.State.OPEN], opens_at__lte=at, deadline__gte=at)
-
-    def to_tell(self, at=None):
-        """Open calls that those who asked (K4) have not heard of yet."""
-        return self.open(at).filter(told_at=None)
-
-    def with_positions(self):
-        """With what the public page shows of each position, the main call first."""
-        from applications.models.positions import Position
-
-        shown = Position.objects.select_related("organisation", "organisation__municipality", "municipality")
-        return self.order_by("supplementary", "deadline").prefetch_related(
-            models.Prefetch("positions", shown.prefetch_related("fields"))
-        )
-
-    def upcoming(self, at=None):
-        """Calls that are announced and not open yet, the next one first."""
-        return self.filter(state=Call.State.SCHEDULED, opens_at__gt=now(at)).order_by("opens_at")
-
-    def due_to_open(self, at=None):
-        """Scheduled calls whose opening time has come, for the nightly job to write it down."""
-        return self.filter(state=Call.State.SCHEDULED, opens_at__lte=now(at))
-
-    def due_to_close(self, at=None):
-        """Calls whose deadline and the minutes after it have passed, and that nobody has closed yet."""
-        grace = timedelta(minutes=settings.MINUTES_GRACE_AFTER_DEADLINE)
-        return self.filter(state__in=[Call.State.SCHEDULED, Call.State.OPEN], deadline__lt=now(at) - grace)
-
-    def next_deadline_after(self, call, at=None):
-        """When the next main call that is announced closes, or None: what a kept application waits for."""
-        following = self.filter(deadline__gt=max(now(at), call.deadline), supplementary=False)
-        return following.exclude(state=Call.State.DRAFT).aggregate(first=models.Min("deadline"))["first"]
-
-    def with_counts(self):
-        """Each with how many applications were sent to it."""
-        from applications.models.applications import Application
-
-        sent = Application.objects.sent().filter(call=models.OuterRef("pk")).order_by().values("call")
-        count = sent.annotate(n=models.Count("pk")).values("n")
-        return self.annotate(sent_count=Coalesce(models.Subquery(count), 0))
-
-    def without_waiting(self):
-        """Closed calls in which every application has its final answer."""
-        from applications.models.applications import Application
-
-        waiting = Application.objects.not_final().values("call")
-        return self.filter(state=Call.State.CLOSED).exclude(pk__in=waiting)
-
-    def current(self):
-        """Calls somebody works with: not archived, newest deadline first."""
-        return self.exclude(state=Call.State.ARCHIVED).order_by("-deadline")
-
-    def for_texts(self, at=None):
-        """The call that page texts tell about: the open one, else the next one, else the last one; main ones first."""
-        at = now(at)
-        rank = models.Case(
-            models.When(pk__in=self.model.objects.open(at).values("pk"), then=0),
-            models.When(opens_at__gt=at, then=1),
-            default=2,
-        )
-        soonest = models.Case(models.When(rank__lt=2, then="opens_at"))
-        return self.announced().annotate(rank=rank).order_by("rank", "supplementary", soonest, "-deadline").first()
+# L1: what an advertisement must say with a public employer's position.
+LIST_WARNING_NB = (
+    "Dette er en offentlig arbeidsgiver, som må lage en søkerliste som alle kan be om å få se. "
+    "Opplysninger om deg kan bli offentlige selv om du ber om ikke å stå på listen."
+)
+LIST_WARNING_EN = (
+    "This is a public employer, which must keep a list of applicants that anyone may ask to see. "
+    "Information about you may be made public even if you ask not to be listed."
+)
+NO_LIST_WARNING = _(
+    "A public employer's position is only advertised with the text about the public applicant list. Write it first."
+)
 
 
-class Call(models.Model):
+class Call(Renewing, models.Model):
     """A call for applications to the places of one cohort: dates, places, criteria and what the answers will say."""
 
     class State(models.TextChoices):
@@ -133,6 +76,8 @@ class Call(models.Model):
     places = models.PositiveSmallIntegerField(_("Places"), default=5, validators=[MinValueValidator(1)])
     text_nb = models.TextField(_("Text (Norwegian)"), blank=True)
     text_en = models.TextField(_("Text (English)"), blank=True)
+    list_warning_nb = models.TextField(_("Text (Norwegian)"), default=LIST_WARNING_NB, blank=True)
+    list_warning_en = models.TextField(_("Text (English)"), default=LIST_WARNING_EN, blank=True)
     # Information for applicants, never a stop.
     min_level = models.CharField(_("At least"), max_length=20, choices=Degree, blank=True)
     max_years_since_degree = models.PositiveSmallIntegerField(
@@ -175,6 +120,29 @@ class Call(models.Model):
     @property
     def text(self):
         return both(self, "text")
+
+    @property
+    def list_warning(self):
+        return both(self, "list_warning")
+
+    @property
+    def is_extended(self):
+        """Whether a later deadline than the first one has been published."""
+        return self.first_deadline is not None and self.deadline > self.first_deadline
+
+    @property
+    def can_start_next(self):
+        return self.state != self.State.DRAFT
+
+    def clean(self):
+        """What is announced keeps the text about public applicant lists (L1)."""
+        if self.state != self.State.DRAFT and not self.list_warning_nb.strip():
+            raise ValidationError({"list_warning_nb": NO_LIST_WARNING})
+
+    def note_deadline(self, at=None):
+        """A deadline that is changed before the call opens is the first one: nobody has read another."""
+        if self.state == self.State.SCHEDULED and self.opens_at > now(at):
+            self.first_deadline = self.deadline
 
     def is_open(self, at=None):
         """Whether applications may be sent at this moment."""
@@ -269,6 +237,10 @@ class Call(models.Model):
         """Announce the call: it opens by itself when its time comes."""
         if not self.positions.exists():
             raise Refused(_now("Add at least one trainee position first."))
+        if self.positions.public_employers().exists() and not self.list_warning_nb.strip():
+            raise Refused(str(NO_LIST_WARNING))
+        if self.deadline <= now(at):
+            raise Refused(_now("Choose a deadline that has not passed."))
         self.first_deadline = self.deadline
         if self.cohort is None:
             self.cohort = Cohort.starting(self.starts_on)

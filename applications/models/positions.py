@@ -3,8 +3,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from applications.models.calls import Call
+from applications.models.listing import Listing
 from companies.models import CompetenceNeed, Organisation
 from people.choices import Degree
+from people.clock import now
 from people.languages import both
 from people.models import FieldOfStudy, Municipality
 
@@ -13,6 +15,24 @@ class PositionQuerySet(models.QuerySet):
     def listed(self, at=None):
         """The positions of the open calls, as the public sees them."""
         return self.filter(call__in=Call.objects.open(at)).select_related("organisation", "call", "municipality")
+
+    def public_employers(self):
+        """Those with a public employer, for which a list of applicants is made (L1)."""
+        return self.filter(has_public_employer=True)
+
+    def to_list(self, at=None):
+        """Public employers' positions whose first deadline has passed and whose list nobody has published (L1)."""
+        due = self.public_employers().filter(list_published_at=None, call__first_deadline__lt=now(at))
+        return due.exclude(call__state=Call.State.ARCHIVED).select_related("organisation", "call")
+
+    def with_list(self, organisation, at=None):
+        """One public employer's positions whose list may be seen: the first deadline has passed."""
+        from applications.models.choices import PositionChoice
+
+        mine = self.public_employers().filter(organisation=organisation, call__first_deadline__lt=now(at))
+        listed = models.Prefetch("choices", PositionChoice.objects.on_list().as_listed(), to_attr="listed")
+        ordered = mine.order_by("-call__first_deadline", "pk").prefetch_related(listed)
+        return ordered.select_related("organisation__municipality", "municipality", "call")
 
     def at(self, organisation):
         """The positions of one organisation."""
@@ -51,7 +71,7 @@ class PositionQuerySet(models.QuerySet):
         return self.free().filter(working | backed_out).select_related("organisation", "call")
 
 
-class Position(models.Model):
+class Position(Listing, models.Model):
     """One trainee place of a call, at the member where the first period is."""
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="positions", verbose_name=_("Call"))
@@ -102,19 +122,3 @@ class Position(models.Model):
     @property
     def place(self):
         return self.municipality or self.organisation.municipality
-
-
-class PositionChoice(models.Model):
-    """That an applicant wants to be considered for a position."""
-
-    application = models.ForeignKey("applications.Application", models.CASCADE, related_name="choices")
-    position = models.ForeignKey(Position, models.PROTECT, related_name="choices", verbose_name=_("Position"))
-
-    class Meta:
-        verbose_name = _("position chosen")
-        verbose_name_plural = _("positions chosen")
-        ordering = ["position"]
-        constraints = [models.UniqueConstraint("application", "position", name="position_chosen_once")]
-
-    def __str__(self):
-        return str(self.position)

@@ -94,8 +94,8 @@ class Sending:
 
     def _store(self, content, at):
         """Write the sent version from what the form has validated, and drop the working copy."""
+        from applications.models.choices import PositionChoice
         from applications.models.educations import Education
-        from applications.models.positions import PositionChoice
 
         for name, value in content.fields.items():
             setattr(self, name, value)
@@ -106,8 +106,11 @@ class Sending:
         Education.objects.bulk_create(
             Education(application=self, order=n, **row) for n, row in enumerate(content.educations)
         )
-        self.choices.all().delete()
-        PositionChoice.objects.bulk_create(PositionChoice(application=self, position=p) for p in content.positions)
+        self.choices.besides(content.positions).delete()
+        have = set(self.choices.values_list("position", flat=True))
+        PositionChoice.objects.bulk_create(
+            PositionChoice(application=self, position=p) for p in content.positions if p.pk not in have
+        )
         self.documents.sent().filter(kind__in=content.removed).discard()
         self.documents.working().send(at)
         self._name_person()

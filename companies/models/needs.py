@@ -89,6 +89,14 @@ class CompetenceNeedQuerySet(models.QuerySet):
         wanted = self.answered().filter(start_year=year, wants_trainee=True, positions=None)
         return wanted.select_related("organisation", "municipality").prefetch_related("fields")
 
+    def among(self, pks):
+        """Exactly those ticked; nothing ticked is nothing."""
+        return self.filter(pk__in=[int(pk) for pk in pks if str(pk).isdigit()])
+
+    def for_years_ahead(self, on=None):
+        """Answers that ask for a trainee, this year or later, and have not become a position."""
+        return self.answered().filter(start_year__gte=(on or today()).year, wants_trainee=True, positions=None)
+
     def per_year(self):
         """How many members stand where, a row for each year, newest first."""
         counts = {state.value: models.Count("pk", filter=models.Q(state=state)) for state in CompetenceNeed.State}
