@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from people.models import Letter, User
-from programme.demo import cohorts, contents, organisations, people, pool, scale, selection, year2011
+from programme.demo import cohorts, contents, employers, organisations, people, pool, scale, selection, year2011
 from programme.demo.world import World
 
 
@@ -52,6 +52,7 @@ STEPS = [
     ("Last year's call", _last_year),
     ("A supplementary call", selection.supplementary_call),
     ("This year's call", selection.this_years_call),
+    ("What the members need", employers.needs),
     ("The candidate pool", pool.build),
     ("Stories and gatherings", contents.build),
     ("Letters", _letters),

@@ -4,6 +4,7 @@ import datetime
 
 from applications.models import Assessment, CandidateProfile, InterviewNote
 from people.clock import end_of_day, plus_days, today
+from programme.demo import employers
 from programme.demo.calls import Applicants, company_interview, make_call, slots
 
 MAIN = ["fjordlys-energi", "nordmo-treindustri", "veiskille", "bitbekken", "talltreet", "helsehuset", "vannvegen"]
@@ -75,6 +76,9 @@ def decide_last_year(world, call, sent):
     """Reading, interviews, offers and 100-odd kind answers, the way into the candidate pool beside them."""
     close = plus_days(today(call.deadline), 1)
     call.close(at=world.at(close, 0))
+    employers.lists(world, call)
+    for application in sent:
+        application.refresh_from_db()
     finalists, others = _finalists(call, sent)
     times = slots(world, call, plus_days(close, 15), len(finalists))
     for application in finalists:
