@@ -102,7 +102,7 @@ def _mailer(url):
     if parts.scheme not in {"smtp", "smtps"}:
         raise ImproperlyConfigured("EMAIL_URL must start with smtp:// or smtps://.")
     return {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "BACKEND": "people.smtp.PatientBackend",
         "OPTIONS": {
             "host": parts.hostname,
             "port": parts.port or (465 if parts.scheme == "smtps" else 25),

@@ -6,18 +6,50 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 # Filled in for every letter, whatever its code gives.
-COMMON = {"first_name", "manager_name", "phone", "site", "link"}
+COMMON = {"first_name", "manager_name", "phone", "site"}
+# What the reader cannot do without, beside every link: a code, somebody's own words, a time, a date to answer by.
+VITAL = {"code", "subject", "body", "message", "interview_at", "when", "reply_by"}
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": False})
 
 
 def placeholders(text):
     """The names in braces that a text uses."""
     return set(PLACEHOLDER.findall(text))
+
+
+def vital(names):
+    """Those of the names that a text must not lose."""
+    return {name for name in names if name in VITAL or name.endswith("link")}
+
+
+def faults(subject, body, known):
+    """What is wrong with the names in braces of a text, as (field, message); `known` is what can be filled in."""
+    for field, text in (("subject", subject), ("body", body)):
+        unknown = placeholders(text) - known
+        if unknown:
+            yield (
+                field,
+                _("Unknown placeholder: %(unknown)s. You can use: %(known)s.")
+                % {"unknown": _braced(unknown), "known": _braced(known)},
+            )
+        if re.search(r"[{}]", PLACEHOLDER.sub("", text)):
+            yield field, _("A brace is left over. Write a placeholder in one word between braces, for example {phone}.")
+    missing = vital(known) - placeholders(subject + body)
+    if missing:
+        yield (
+            "body",
+            _("%(missing)s is missing, and the reader needs it. Put it back in.") % {"missing": _braced(missing)},
+        )
+
+
+def _braced(names):
+    return ", ".join(f"{{{name}}}" for name in sorted(names))
 
 
 def fill(text, values):

@@ -27,7 +27,6 @@ def load_letters(template_model):
     for path in sorted((TEXTS / "letters").glob("*.md")):
         header, texts = parse(path)
         subject, body = zip(*(texts[language].split("\n", 1) for language in LANGUAGES), strict=True)
-        used = placeholders(" ".join(texts.values())) - COMMON
         template_model.objects.get_or_create(
             code=path.stem,
             defaults={
@@ -39,9 +38,20 @@ def load_letters(template_model):
                 "subject_en": subject[1].strip(),
                 "body_nb": body[0].strip(),
                 "body_en": body[1].strip(),
-                "placeholders": " ".join(sorted(used)),
+                "placeholders": _filled_in(texts),
             },
         )
+
+
+def note_placeholders(template_model):
+    """What each text that ships may use, also when the manager has changed its words since."""
+    for path in (TEXTS / "letters").glob("*.md"):
+        template_model.objects.filter(code=path.stem).update(placeholders=_filled_in(parse(path)[1]))
+
+
+def _filled_in(texts):
+    """What the code that queues a letter fills in: all that its text uses, but what every letter has."""
+    return " ".join(sorted(placeholders(" ".join(texts.values())) - COMMON))
 
 
 def load_consents(text_model):

@@ -107,6 +107,8 @@ WORDS = {
     "story.confirm": _("Said that the story still holds"),
     "letter.write": _("Wrote a letter"),
     "letter.rewrite": _("Changed the text of a letter"),
+    "letter.renew": _("Gave a waiting letter the new text"),
+    "letter.come_back": _("A letter came back"),
     "letter.hold": _("Held a letter back"),
     "letter.release": _("Released a letter"),
     "letter.cancel": _("Stopped a letter"),

@@ -4,7 +4,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.letters import COMMON, placeholders
+from people.letters import placeholders
 
 
 class OfficeForm(forms.Form):
@@ -31,7 +31,7 @@ class FreeLetterForm(OfficeForm):
     def clean(self):
         values = super().clean()
         for name in ("subject", "body"):
-            if placeholders(values.get(name, "")) - COMMON | placeholders(values.get(name, "")) & {"link"}:
+            if placeholders(values.get(name, "")):
                 self.add_error(name, _("Write the words out. Names in braces are not filled in here."))
         return values
 

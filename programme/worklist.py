@@ -14,6 +14,7 @@ from companies.models import CompetenceNeed, Membership
 from people.clock import now, plus_days, today
 from people.dates import long_date
 from people.models import Letter, User
+from people.replies import in_words
 from programme.models import DataRequest, Grant, NightlyRun
 from trainees.models import Rotation, Story, Traineeship
 
@@ -89,10 +90,29 @@ def failed_letters(at):
     letters = list(Letter.objects.failed().shown_to_staff().select_related("to", "template"))
     if letters:
         title = ngettext("%(count)s letter did not get through", "%(count)s letters did not get through", len(letters))
-        url = _where("people_letter", letters, "?state__exact=failed")
-        yield Line(
-            title % {"count": len(letters)}, url, why=_names(letter.to_email for letter in letters), tone="danger"
+        url = _where("people_letter", letters, "?show=failed")
+        why = _names(letter.to_email for letter in letters)
+        yield Line(title % {"count": len(letters)}, url, why=why, tone="danger")
+
+
+def letters_on_hold(at):
+    """What has not left: the mail server is in the way, nothing delivers, or somebody holds it back."""
+    letters = Letter.objects.shown_to_staff()
+    if trying := list(letters.trying().with_last_reply()):
+        title = ngettext(
+            "%(count)s letter could not be sent and is tried again by itself",
+            "%(count)s letters could not be sent and are tried again by themselves",
+            len(trying),
         )
+        why = _names(in_words(letter.last_reply or "") for letter in trying)
+        yield Line(title % {"count": len(trying)}, _list("people_letter", "?show=trying"), why=why)
+    if overdue := letters.overdue(at).count():
+        title = ngettext("%(count)s letter should have left", "%(count)s letters should have left", overdue)
+        why = _("Nothing delivers them. Call whoever runs the server.")
+        yield Line(title % {"count": overdue}, _list("people_letter", "?show=waiting"), why=why, tone="danger")
+    if held := letters.held().count():
+        title = ngettext("%(count)s letter is held back", "%(count)s letters are held back", held)
+        yield Line(title % {"count": held}, _list("people_letter", "?show=held"))
 
 
 def broken_addresses(at):
@@ -341,6 +361,7 @@ SOURCES = (
     nightly_late,
     data_requests,
     failed_letters,
+    letters_on_hold,
     to_read,
     prepared,
     offers,

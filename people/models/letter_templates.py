@@ -49,19 +49,30 @@ class LetterTemplate(models.Model):
         return set(self.placeholders.split()) | letters.COMMON
 
     @property
+    def vital_placeholders(self):
+        """Those of them that the reader cannot do without."""
+        return letters.vital(self.known_placeholders)
+
+    @property
     def can_be_tested(self):
         """A code is not sent as a test."""
         return self.kind != self.Kind.SECRET
 
+    @property
+    def waiting(self):
+        """Letters of this kind that have not left and have other words than these."""
+        return self.letter_set.shown_to_staff().waiting().worded_otherwise(self)
+
+    @property
+    def has_waiting(self):
+        return self.waiting.exists()
+
     def clean(self):
-        """A text may use the placeholders its code fills in, and no others."""
-        known = self.known_placeholders
-        for field in ("subject_nb", "subject_en", "body_nb", "body_en"):
-            unknown = letters.placeholders(getattr(self, field)) - known
-            if unknown:
-                raise ValidationError(
-                    {
-                        field: _("Unknown placeholder: %(unknown)s. You can use: %(known)s.")
-                        % {"unknown": ", ".join(sorted(unknown)), "known": ", ".join(sorted(known))}
-                    }
-                )
+        """A text may use the placeholders its code fills in, no others, and must keep those the reader needs."""
+        wrong = {}
+        for language in ("nb", "en"):
+            words = [getattr(self, f"{field}_{language}") for field in ("subject", "body")]
+            for field, message in letters.faults(*words, self.known_placeholders):
+                wrong.setdefault(f"{field}_{language}", []).append(message)
+        if wrong:
+            raise ValidationError(wrong)

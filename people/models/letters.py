@@ -1,5 +1,6 @@
 import re
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
@@ -12,121 +13,12 @@ from people import letters
 from people.clock import now
 from people.dates import long_moment
 from people.languages import both
-from people.models.consents import Consent
 from people.models.events import Event
 from people.models.foundation import Foundation
+from people.models.letter_queries import LetterQuerySet
 from people.models.letter_templates import LetterTemplate
+from people.replies import in_words
 from people.states import Refused, StateTable, Step
-
-
-class LetterQuerySet(models.QuerySet):
-    def due(self, at=None):
-        """What should leave now: queued, past its hold time and past its next try."""
-        at = now(at)
-        return self.filter(state=Letter.State.QUEUED, send_after__lte=at, next_try_at__lte=at)
-
-    def after(self, pk):
-        """In the order they were written, from behind one of them."""
-        return self.filter(pk__gt=pk).order_by("pk")
-
-    def newest_number(self):
-        """The number of the letter written last; 0 when there is none."""
-        return self.aggregate(last=models.Max("pk"))["last"] or 0
-
-    def with_message_ids(self, ids):
-        """Which of these numbers letters have already."""
-        return set(self.filter(message_id__in=ids).values_list("message_id", flat=True))
-
-    def written(self, to, at):
-        """What one step has written to a person: every letter of a step carries the step's moment."""
-        return self.filter(to=to, created_at=at)
-
-    def wait_until(self, moment):
-        """None of them leaves before the moment."""
-        self.update(send_after=moment, next_try_at=moment)
-
-    def failed(self):
-        """What will not be tried again unless somebody looks at it."""
-        return self.filter(state=Letter.State.FAILED)
-
-    def received_by(self, user):
-        """What a person has got from us, newest first; codes are never shown again."""
-        mine = self.filter(to=user, state=Letter.State.SENT).exclude(template__kind=LetterTemplate.Kind.SECRET)
-        return mine.select_related("template", "to").order_by("-sent_at", "-pk")
-
-    def had_often(self, code, times, since):
-        """The keys of people who have had one kind of letter so many times since a moment."""
-        some = self.filter(template__code=code, created_at__gt=since, to__isnull=False).values("to")
-        return some.annotate(count=models.Count("pk")).filter(count__gte=times).values("to")
-
-    def shown_to_staff(self):
-        """Letters with codes are never shown to anybody."""
-        return self.exclude(template__kind=LetterTemplate.Kind.SECRET)
-
-    @transaction.atomic
-    def queue(
-        self,
-        code,
-        *,
-        to=None,
-        email="",
-        about=None,
-        context=None,
-        answers=None,
-        send_after=None,
-        at=None,
-        language="",
-        message_id=None,
-    ):
-        """Write a letter into the outbox, inside the caller's transaction; the worker delivers it.
-
-        `to` is a person, or `email` an address without one; `about` the person it tells about, so that erasing that
-        person erases the letter too. `answers` says what each answer link does, by placeholder: answers.promise().
-        """
-        template = LetterTemplate.objects.get(code=code)
-        if template.kind == LetterTemplate.Kind.MARKETING:
-            self._require_consent(to, at)
-        language = language or (to.language if to else "nb")
-        at = now(at)
-        return self.create(
-            template=template,
-            to=to,
-            to_email=to.email if to else email,
-            about=about,
-            language=language,
-            subject=both(template, "subject", language),
-            body=both(template, "body", language),
-            context={key: str(value) for key, value in (context or {}).items()},
-            answers=answers or {},
-            created_at=at,
-            send_after=send_after or at,
-            next_try_at=send_after or at,
-            message_id=message_id or uuid.uuid4(),
-        )
-
-    @transaction.atomic
-    def test(self, template, to, at=None):
-        """One letter of each language to the one who edits the text, with the placeholders named instead of filled."""
-        names = letters.placeholders(" ".join([template.body_nb, template.body_en, template.subject_nb]))
-        context = {name: f"«{name}»" for name in names - {"first_name", "manager_name", "phone", "site"}}
-        for language in ("nb", "en"):
-            self.create(
-                template=template,
-                to=to,
-                to_email=to.email,
-                language=language,
-                subject=getattr(template, f"subject_{language}"),
-                body=getattr(template, f"body_{language}"),
-                context=context,
-                created_at=now(at),
-                send_after=now(at),
-                next_try_at=now(at),
-            )
-
-    @staticmethod
-    def _require_consent(to, at):
-        if to is None or not Consent.objects.active(at).of("K4").filter(user=to).exists():
-            raise ValueError("A marketing letter needs the reader's active consent K4.")
 
 
 class Letter(models.Model):
@@ -136,15 +28,21 @@ class Letter(models.Model):
         HELD = "held", pgettext_lazy("letter", "Held back")
         QUEUED = "queued", pgettext_lazy("letter", "Waiting")
         SENT = "sent", pgettext_lazy("letter", "Sent")
+        REFUSED = "refused", pgettext_lazy("letter", "Refused")
         FAILED = "failed", pgettext_lazy("letter", "Failed")
+        RETURNED = "returned", pgettext_lazy("letter", "Came back")
         CANCELLED = "cancelled", pgettext_lazy("letter", "Cancelled")
 
     STEPS = StateTable(
         Step("hold", ("queued",), "held"),
         Step("release", ("held",), "queued"),
-        Step("cancel", ("queued", "held", "failed"), "cancelled"),
-        Step("retry", ("failed",), "queued"),
+        Step("cancel", ("queued", "held", "failed", "refused", "returned"), "cancelled"),
+        Step("retry", ("queued", "failed", "refused", "returned"), "queued"),
+        Step("come_back", ("sent",), "returned", "mail server"),
     )
+    NOT_THROUGH = ("refused", "failed", "returned")
+    # So long after its time a letter nobody has tried says that the worker stands still.
+    OVERDUE = timedelta(minutes=15)
     # A letter is tried again after these many minutes: together a little over a day.
     RETRY_MINUTES = (1, 5, 15, 60, 120, 240, 480, 720)
 
@@ -183,8 +81,8 @@ class Letter(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state="sent", sent_at__isnull=False)
-                | (~models.Q(state="sent") & models.Q(sent_at=None)),
+                condition=models.Q(state__in=["sent", "returned"], sent_at__isnull=False)
+                | (~models.Q(state__in=["sent", "returned"]) & models.Q(sent_at=None)),
                 name="letter_sent_has_time",
             )
         ]
@@ -197,6 +95,11 @@ class Letter(models.Model):
     def can_be_edited(self):
         """Whether the words may still be changed: it has not left, and it holds no code."""
         return self.state in {self.State.QUEUED, self.State.HELD} and not self.is_secret
+
+    @property
+    def can_be_retried(self):
+        """Whether it has been tried in vain."""
+        return self.state in self.NOT_THROUGH or (self.state == self.State.QUEUED and self.attempts > 0)
 
     @property
     def known_placeholders(self):
@@ -260,23 +163,47 @@ class Letter(models.Model):
         """Change the words of one letter that has not left."""
         if not Letter.objects.select_for_update(of=("self",)).select_related("template").get(pk=self.pk).can_be_edited:
             raise Refused(_now("The letter has left. It cannot be changed."))
+        self._reword("rewrite", subject, body, by, at)
+
+    def renew(self, template, by, at=None):
+        """Take over the words the text has now, if this letter can fill them in; whether it did."""
+        words = [both(template, field, self.language) for field in ("subject", "body")]
+        fits = not letters.placeholders(" ".join(words)) - self.known_placeholders
+        if fits:
+            self._reword("renew", *words, by, at)
+        return fits
+
+    def _reword(self, verb, subject, body, by, at):
         self.subject, self.body = subject, body
         self.save(update_fields=["subject", "body"])
-        Event.objects.record("letter.rewrite", self, by=by, person=self.to, at=at)
+        Event.objects.record(f"letter.{verb}", self, by=by, person=self.to, at=at)
 
     def cancel(self, by, at=None):
         """The letter is never sent."""
-        self._step("cancel", by, at)
+        self._step("cancel", by, at, sent_at=None)
 
     def retry(self, by, at=None):
-        """Try a failed letter again, from the start."""
-        self.attempts, self.next_try_at = 0, now(at)
-        self._step("retry", by, at)
+        """Try again from the start, to the address the person has now."""
+        address = self.to.email if self.to else self.to_email
+        self._step("retry", by, at, attempts=0, next_try_at=now(at), sent_at=None, to_email=address)
 
     @transaction.atomic
-    def _step(self, verb, by, at):
-        self.state = self.STEPS.target(verb, self.state)
-        self.save(update_fields=["state", "attempts", "next_try_at"])
+    def come_back(self, reply, at=None):
+        """A letter that was sent is returned by a server further on; heard twice, it is said once."""
+        try:
+            # A new try is no double of this one, which the receiver's server once took and threw away.
+            self._step("come_back", None, at, message_id=uuid.uuid4())
+        except Refused:
+            return False
+        self.log.create(at=now(at), delivered=False, reply=reply[:300])
+        return True
+
+    @transaction.atomic
+    def _step(self, verb, by, at, **changes):
+        self.refresh_from_db(from_queryset=Letter.objects.select_for_update())  # the worker may just be sending it
+        for field, value in {"state": self.STEPS.target(verb, self.state), **changes}.items():
+            setattr(self, field, value)
+        self.save(update_fields=["state", *changes])
         Event.objects.record(f"letter.{verb}", self, by=by, person=self.to, at=at)
 
 
@@ -295,3 +222,8 @@ class LetterAttempt(models.Model):
 
     def __str__(self):
         return f"{long_moment(self.at)} {'✓' if self.delivered else '–'}"
+
+    @property
+    def reason(self):
+        """Why it did not get through, in plain words."""
+        return "" if self.delivered else in_words(self.reply)

@@ -35,3 +35,24 @@
   // Select2 and new inline rows come later.
   new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true });
 })();
+// A text while it is being written: the letter it becomes, below the form. Without scripts the button opens a page.
+(() => {
+  const button = document.querySelector("[data-preview]");
+  if (!button) return;
+  const place = document.getElementById(button.dataset.preview);
+  let waiting;
+  const show = async () => {
+    const answer = await fetch(button.formAction, { method: "POST", body: new FormData(button.form) });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    place.replaceChildren(...page.getElementById(button.dataset.preview).childNodes);
+  };
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
+    show();
+  });
+  button.form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(show, 600);
+  });
+})();

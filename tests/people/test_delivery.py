@@ -110,7 +110,7 @@ def test_without_any_mail_server_it_is_tried_for_about_a_day_and_then_given_up(l
     assert datetime.timedelta(hours=20) < letter.next_try_at - letter.created_at < datetime.timedelta(hours=36)
 
 
-@pytest.mark.parametrize(("answer", "state"), [("554 5.7.1 looks like spam", "failed"), ("452 4.2.2 full", "queued")])
+@pytest.mark.parametrize(("answer", "state"), [("554 5.7.1 looks like spam", "refused"), ("452 4.2.2 full", "queued")])
 def test_a_letter_the_server_does_not_want_says_why_and_blames_no_address(
     letter, mailbox, applicant, monkeypatch, answer, state
 ):
@@ -139,7 +139,7 @@ def test_an_address_the_server_refuses_is_marked_and_not_tried_again(letter, mai
     deliver_due()
     letter.refresh_from_db()
     applicant.refresh_from_db()
-    assert letter.state == "failed"
+    assert letter.state == "refused"
     assert applicant.email_broken_at is not None
     mailbox.refuse = ""
     letter.retry(by=manager)
