@@ -117,6 +117,11 @@ def _mailer(url):
 
 # ./dev run starts a local SMTP sink and sets EMAIL_URL to it.
 MAILERS = {"default": _mailer(env.str("EMAIL_URL", "smtp://localhost:25"))}
+# Where letters that could not be delivered come back: imaps://user:password@host/INBOX. Empty: nobody reads them.
+BOUNCES_URL = env.str("BOUNCES_URL", "")
+MINUTES_BETWEEN_BOUNCES = 10
+if BOUNCES_URL and urlsplit(BOUNCES_URL).scheme not in {"imap", "imaps"}:
+    raise ImproperlyConfigured("BOUNCES_URL must start with imaps:// (or imap:// on your own network).")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Intro Innherred <post@introinnherred.example>")
 # Where the local SMTP sink of ./dev run keeps its letters; only the demo reads it.
 MAIL_SINK = Path(env.str("MAIL_SINK", str(BASE_DIR / ".mail")))

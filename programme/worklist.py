@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from applications.models import Application, Call, ContactRequest, Interview, Offer, Position
 from companies.models import CompetenceNeed, Membership
+from people import bounces
 from people.clock import now, plus_days, today
 from people.dates import long_date
 from people.models import Letter, User
@@ -110,6 +111,9 @@ def letters_on_hold(at):
         title = ngettext("%(count)s letter should have left", "%(count)s letters should have left", overdue)
         why = _("Nothing delivers them. Call whoever runs the server.")
         yield Line(title % {"count": overdue}, _list("people_letter", "?show=waiting"), why=why, tone="danger")
+    if trouble := bounces.trouble():
+        title = _("The mailbox for returned letters cannot be read. Call whoever runs the server.")
+        yield Line(title, _list("people_letter", "?show=failed"), why=trouble)
     if held := letters.held().count():
         title = ngettext("%(count)s letter is held back", "%(count)s letters are held back", held)
         yield Line(title % {"count": held}, _list("people_letter", "?show=held"))

@@ -74,6 +74,15 @@ class LetterQuerySet(models.QuerySet):
         )
         return set(steps.values_list("subject_id", flat=True))
 
+    def with_message_id(self, message_id):
+        """The letter that carries this Message-ID, or None."""
+        return self.filter(message_id=message_id).select_related("to").first()
+
+    def sent_since(self, moment, address):
+        """What left for an address after a moment, also what came back, newest first."""
+        sent = self.filter(sent_at__gt=moment, to_email__iexact=address)
+        return sent.select_related("to").order_by("-sent_at", "-pk")
+
     def chosen_by_hand(self, pks):
         """Exactly those ticked; nothing ticked is none."""
         return self.filter(pk__in=[int(pk) for pk in pks if str(pk).isdigit()])

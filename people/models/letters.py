@@ -184,15 +184,18 @@ class Letter(models.Model):
 
     def retry(self, by, at=None):
         """Try again from the start, to the address the person has now."""
-        address = self.to.email if self.to else self.to_email
-        self._step("retry", by, at, attempts=0, next_try_at=now(at), sent_at=None, to_email=address)
+        changes = {"attempts": 0, "next_try_at": now(at), "sent_at": None}
+        if self.to:
+            changes["to_email"] = self.to.email
+        if self.state == self.State.RETURNED:  # once taken and thrown away: no receiver shall think it has it
+            changes["message_id"] = uuid.uuid4()
+        self._step("retry", by, at, **changes)
 
     @transaction.atomic
     def come_back(self, reply, at=None):
         """A letter that was sent is returned by a server further on; heard twice, it is said once."""
         try:
-            # A new try is no double of this one, which the receiver's server once took and threw away.
-            self._step("come_back", None, at, message_id=uuid.uuid4())
+            self._step("come_back", None, at)
         except Refused:
             return False
         self.log.create(at=now(at), delivered=False, reply=reply[:300])

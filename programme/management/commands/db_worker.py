@@ -12,6 +12,7 @@ from django.utils.autoreload import DJANGO_AUTORELOAD_ENV, run_with_reloader
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands import db_worker
 
+from people import bounces
 from people.clock import now
 from people.delivery import deliver_due
 from programme import nightly
@@ -35,6 +36,7 @@ class Worker(db_worker.Worker):
             excluded_queue_names=[],
         )
         self.once = once
+        self.next_look = 0
 
     def run(self):
         """Round after round until told to stop; a database that is away is waited for."""
@@ -67,8 +69,16 @@ class Worker(db_worker.Worker):
             nightly.decisions_settle(now())
         finally:
             self.running_task = False
+        if self.running and not self.once:
+            self.look_for_returned_letters()
         if self.running and not self.once and NightlyRun.objects.is_due():
             nightly.run()
+
+    def look_for_returned_letters(self):
+        """Every few minutes, when there is a mailbox for them."""
+        if time.monotonic() >= self.next_look:
+            self.next_look = time.monotonic() + settings.MINUTES_BETWEEN_BOUNCES * 60
+            bounces.collect()
 
     def run_task(self, db_task_result):
         self.round()
