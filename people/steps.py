@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 WORDS = {
     "application.start": _("Began an application"),
+    "application.enter": _("Opened the form for somebody on the phone"),
     "application.submit": _("Sent the application"),
     "application.send_changes": _("Sent changes"),
     "application.take_under_review": _("Under review"),
@@ -33,6 +34,8 @@ WORDS = {
     "application.flag": _("Put a flag on"),
     "application.unflag": _("Took a flag off"),
     "application.keep": _("Asked us to keep the application"),
+    "document.add_cv": _("Attached the CV"),
+    "document.add_diploma": _("Attached the diploma"),
     "document.open_cv": _("Opened the CV"),
     "document.open_diploma": _("Opened the diploma"),
     "interview.book": _("Chose a time for the interview"),

@@ -55,6 +55,8 @@ def status(application):
     if application.known_state in {State.INTERVIEW_1, State.INTERVIEW_2}:
         answer_date = {"answer_date": long_date(application.call.answers_by)}
         lines.append(_("After that, you will have an answer by %(answer_date)s.") % answer_date)
+    if application.how_entered:
+        lines.append(f"{application.how_entered}.")
     if application.changes_dropped_at:
         lines.append(_("The changes you did not send are not included."))
     if application.known_state in Application.ALIVE:

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from applications.admin.behalf import OnBehalf
 from applications.admin.choosing import Choosing
 from applications.admin.deciding import Deciding
 from applications.admin.doubles import Doubles
@@ -21,7 +22,7 @@ from people.dates import short_date
 
 @admin.register(Application)
 class ApplicationAdmin(
-    Reading, Choosing, Saving, Doubles, Deciding, Releasing, CompanyInterviews, ReadOnly, OfficeAdmin
+    OnBehalf, Reading, Choosing, Saving, Doubles, Deciding, Releasing, CompanyInterviews, ReadOnly, OfficeAdmin
 ):
     """Applications that were sent: found, read, decided, and told."""
 
@@ -38,6 +39,13 @@ class ApplicationAdmin(
             _("Only when the applicant has asked for it, for example by phone."),
             tone="danger",
             done=_("The application is withdrawn."),
+        ),
+        Verb(
+            "decline",
+            _("Say no to the offer for the applicant"),
+            _("Only when the applicant has said so, for example by phone. A yes can only come from the applicant."),
+            tone="danger",
+            done=_("The applicant has said no to the offer."),
         ),
         Verb(
             "merge",

@@ -6,7 +6,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from applications.models import Application, Position
+from applications.forms.attachments import PdfField
+from applications.models import Application, Document, Position
 from applications.planning import reply_date_warning
 from introinnherred.office import VerbForm, date_input
 from people.clock import end_of_day, plus_days, today
@@ -23,6 +24,18 @@ class DeadlineForm(VerbForm):
 
     def clean_deadline(self):
         return end_of_day(self.cleaned_data["deadline"])
+
+
+class FileForm(VerbForm):
+    """A file that staff attach for an applicant, judged as the applicant's own would be."""
+
+    kind = forms.ChoiceField(label=_("What it is"), choices=Document.Kind, widget=forms.RadioSelect)
+    file = PdfField(label=_("File"), widget=forms.FileInput({"accept": "application/pdf,.pdf"}))
+
+    def clean_file(self):
+        if not self.cleaned_data["file"]:
+            raise forms.ValidationError(_("Choose a file."))
+        return self.cleaned_data["file"]
 
 
 class RenewForm(VerbForm):

@@ -77,6 +77,7 @@ class AttachmentsForm(StepForm):
                 "name": document.name,
                 "date": short_date(document.uploaded_at),
             }
+            row["text"] = ". ".join(filter(None, [row["text"], document.how_entered]))
         return row
 
     def content(self):

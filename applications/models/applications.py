@@ -20,7 +20,7 @@ from applications.models.steps import Stepping
 from companies.models import Organisation
 from people.choices import Experience, Gender, NorwegianLevel, RightToWork
 from people.clock import now, plus_months, today
-from people.models import Event, Municipality
+from people.models import Entered, Event, Municipality
 from people.residence import area_field, municipality_field, residence_agrees
 from people.states import StateTable, Step
 
@@ -33,7 +33,7 @@ def new_reference():
     return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(7))
 
 
-class Application(Drafting, Sending, Deciding, Releasing, Doubling, Flagging, Stepping, models.Model):
+class Application(Drafting, Sending, Deciding, Releasing, Doubling, Flagging, Stepping, Entered):
     """One person's application to one call: the version last sent, and the working copy of what is not sent yet."""
 
     class State(models.TextChoices):
@@ -111,7 +111,6 @@ class Application(Drafting, Sending, Deciding, Releasing, Doubling, Flagging, St
     kept_until = models.DateField(_("Kept until"), null=True, blank=True)
     privacy_version = models.CharField(_("Privacy notice"), max_length=20, blank=True)
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="merged")
-    entered_by_name = models.CharField(_("Entered by"), max_length=200, blank=True)
 
     # The version last sent.
     given_name = models.CharField(_("Given name"), max_length=100, blank=True)

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from applications.models.applications import Application
 from people.clock import now
 from people.files import private_storage
-from people.models import Event
+from people.models import Entered, Event
 
 
 def document_path(document, filename):
@@ -55,7 +55,7 @@ class DocumentQuerySet(models.QuerySet):
         return self.filter(own)
 
 
-class Document(models.Model):
+class Document(Entered):
     """A PDF that belongs to an application: the CV or the diploma."""
 
     class Kind(models.TextChoices):

@@ -19,17 +19,22 @@ from people.states import Refused
 class Drafting:
     @classmethod
     @transaction.atomic
-    def start(cls, user, call, working=None, at=None):
-        """The person's application to the call, as a new draft when there is none; two tabs make one."""
+    def start(cls, user, call, working=None, at=None, by=None):
+        """The person's application to the call, as a new draft when there is none; two tabs make one. `by` is staff
+        who write it down after a phone call."""
         User.objects.select_for_update().get(pk=user.pk)
         if found := cls.objects.standing(user, call).first():
             return found
         if not call.is_open(at):
             raise Refused(_("The deadline has passed. The application cannot be sent now."))
         started = cls.objects.create(
-            user=user, call=call, created_at=now(at), working=working or {}, language=get_language() or "nb"
+            user=user,
+            call=call,
+            created_at=now(at),
+            working=working or {},
+            language=user.language if by else get_language() or "nb",
         )
-        Event.objects.record("application.start", started, by=user, person=user, at=at)
+        Event.objects.record("application.start", started, by=by or user, person=user, at=at, on_behalf=by is not None)
         return started
 
     @classmethod

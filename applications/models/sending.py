@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from people.clock import now
+from people.models import Event
+from people.states import Refused
 
 
 @dataclass
@@ -37,7 +41,7 @@ class Sending:
         emails.receipt(self, at)
 
     @transaction.atomic
-    def send_changes(self, content, at=None):
+    def send_changes(self, content, at=None, by=None):
         """The working copy becomes the version that counts; sending it twice is one receipt."""
         from applications import emails
 
@@ -46,7 +50,8 @@ class Sending:
             return
         self._require_open(at)
         self._store(content, at)
-        self._step("send_changes", self.user, at)
+        self.entered_by_name, self.called_on = "", None
+        self._step("send_changes", by or self.user, at)
         emails.changes_receipt(self, at)
 
     @transaction.atomic
@@ -91,6 +96,29 @@ class Sending:
         self._after_no(offer, at)
         self.final_at = now(at)
         self._step("decline", by or self.user, at)
+
+    @transaction.atomic
+    def add_file(self, kind, content, name, pages, by, page_texts=(), at=None):
+        """Staff attach a file that the applicant has handed in some other way: sent at once, instead of one like it."""
+        self._lock()
+        if not self.is_alive:
+            raise Refused(_("This cannot be done now. Open the page again to see how it stands."))
+        self.documents.sent().filter(kind=kind).discard()
+        document = self.documents.model(
+            application=self,
+            kind=kind,
+            file=ContentFile(content, name="document.pdf"),
+            name=name,
+            size=len(content),
+            pages=pages,
+            page_texts=list(page_texts),
+            uploaded_at=now(at),
+            sent_at=now(at),
+        )
+        document.note_call(by, at)
+        document.save()
+        Event.objects.record(f"document.add_{kind}", self, by=by, person=self.user, at=at, on_behalf=True)
+        return document
 
     def _store(self, content, at):
         """Write the sent version from what the form has validated, and drop the working copy."""

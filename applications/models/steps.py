@@ -14,8 +14,12 @@ class Stepping:
     def _step(self, verb, by, at):
         self.state = self.STEPS.target(verb, self.state)
         self._forget_release()
+        # What is the applicant's own to do, and staff write down after a phone call, is marked.
+        on_behalf = by is not None and by.pk != self.user_id and self.STEPS.steps[verb].who == "applicant"
+        if on_behalf:
+            self.note_call(by, at)
         self.save()
-        Event.objects.record(f"application.{verb}", self, by=by, person=self.user, at=at)
+        Event.objects.record(f"application.{verb}", self, by=by, person=self.user, at=at, on_behalf=on_behalf)
 
     def _lock(self):
         """Wait for anyone else who is at this application, and see what they did."""

@@ -1,4 +1,5 @@
 from people.models.consents import Consent, ConsentText
+from people.models.entered import Entered
 from people.models.events import Event
 from people.models.foundation import Foundation
 from people.models.letter_templates import LetterTemplate
@@ -10,6 +11,7 @@ from people.models.user import User
 __all__ = [
     "Consent",
     "ConsentText",
+    "Entered",
     "Event",
     "FieldOfStudy",
     "Foundation",

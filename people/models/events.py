@@ -1,9 +1,13 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from people.clock import now
 from people.steps import WORDS
+
+HOURS_LATELY = timedelta(hours=8)
 
 
 class EventQuerySet(models.QuerySet):
@@ -17,6 +21,10 @@ class EventQuerySet(models.QuerySet):
     def with_person(self, person):
         """What was done about or for one person, newest first."""
         return self.filter(person=person).order_by("-at", "-pk")
+
+    def lately(self, step, subject, by, at=None):
+        """Whether somebody has taken a step with one object within the last hours."""
+        return self.about(subject).filter(step=step, actor=by, at__gt=now(at) - HOURS_LATELY).exists()
 
     def record(self, step, subject, by=None, person=None, at=None, on_behalf=False):
         """Write down who did what and when. No values: so no history needs cleaning when a person is erased."""

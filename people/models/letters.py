@@ -187,8 +187,6 @@ class Letter(models.Model):
         changes = {"attempts": 0, "next_try_at": now(at), "sent_at": None}
         if self.to:
             changes["to_email"] = self.to.email
-        if self.state == self.State.RETURNED:  # once taken and thrown away: no receiver shall think it has it
-            changes["message_id"] = uuid.uuid4()
         self._step("retry", by, at, **changes)
 
     @transaction.atomic

@@ -168,13 +168,11 @@ def test_it_is_said_on_the_work_list_and_the_letter_can_be_sent_again(box, lette
     shown = office.get(line.url).text
     assert "Kom i retur" in shown
     assert "Adressen finnes ikke." in shown
-    first = letter.message_id
     office.post(reverse("admin:people_letter_do", args=[letter.pk, "retry"]))
     deliver_due()
     letter.refresh_from_db()
     assert letter.state == "sent"
     assert mailbox.messages[-1]["Message-ID"] == f"<{letter.message_id}@introinnherred>"
-    assert letter.message_id != first  # whoever once threw it away must not take it for a double
 
 
 def test_a_mailbox_that_cannot_be_read_is_told_until_it_can(box, letter, settings):
