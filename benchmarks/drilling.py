@@ -4,8 +4,38 @@ import contextlib
 import os
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 from benchmarks.portal import running_portal
+
+
+@contextlib.contextmanager
+def own_database(name):
+    """Django on an empty test database that carries the drill's name and is gone afterwards; gives its address."""
+    os.environ.setdefault("DEBUG", "1")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "introinnherred.settings")
+    if not os.environ.get("DATABASE_URL"):
+        from introinnherred import devdb
+
+        devdb.ensure()
+    import django
+    from django.db import connection
+
+    django.setup()
+    usual = connection.settings_dict["NAME"]
+    connection.settings_dict["TEST"]["NAME"] = f"{usual}_{name}"
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        yield address_of(connection.settings_dict)
+    finally:
+        connection.creation.destroy_test_db(usual, verbosity=0)
+
+
+def address_of(settings):
+    """A database's settings as an address that another process can be given."""
+    password = f":{quote(settings['PASSWORD'], safe='')}" if settings["PASSWORD"] else ""
+    port = f":{settings['PORT']}" if settings["PORT"] else ""
+    return f"postgres://{settings['USER']}{password}@{quote(settings['HOST'], safe='')}{port}/{settings['NAME']}"
 
 
 @contextlib.contextmanager

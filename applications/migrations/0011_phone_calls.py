@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """When the phone call was after which staff wrote something down, and who attached a file."""
 
-    dependencies = [("applications", "0009_releases_and_interviews")]
+    dependencies = [("applications", "0010_told_apart")]
     operations = [
         migrations.AddField(
             "application", "called_on", models.DateField(blank=True, null=True, verbose_name="Phone call")
