@@ -1,5 +1,7 @@
 """On the phone: staff fill in the ordinary form for somebody, or attach a file; it is marked, and no consent given."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -8,9 +10,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from applications.admin.forms import FileForm
-from applications.models import Application, Call
+from applications.models import Application, Call, Interview
 from applications.uploads import room_for
 from applications.wizard import BY_CODE, Wizard
+from people.dates import long_moment
 from people.models import Event, User
 from people.states import Refused
 from programme.models import Page
@@ -25,6 +28,7 @@ class OnBehalf:
             path("for/<int:person>/", view(self.enter), name=self._name("enter")),
             path("for/<int:person>/<slug:slug>/<slug:step>/", view(self.enter_step), name=self._name("enter_step")),
             path("<int:pk>/legg-ved/", view(self.attach), name=self._name("attach")),
+            path("<int:pk>/intervjusvar/", view(self.answer), name=self._name("answer")),
         ]
         return [*own, *super().get_urls()]
 
@@ -156,3 +160,41 @@ class OnBehalf:
             return False
         messages.success(request, _("The file is attached."))
         return True
+
+    # An answer about an interview
+
+    def answer(self, request, pk):
+        """The time the applicant chooses, or whether they come: the same choices as their own page has."""
+        application = self._get(request, pk)
+        choices = _answers(application)
+        if request.method == "POST":
+            verb = choices.get(request.POST.get("choice"))
+            if verb is None:
+                raise Http404
+            try:
+                verb[1](by=request.user)
+                messages.success(request, _("The answer is registered."))
+            except Refused as refused:
+                messages.error(request, refused.message)
+            return redirect(self.page_address("change", application.pk))
+        context = self.context(request, application, title=_("Answer about an interview"), choices=choices)
+        return TemplateResponse(request, "admin/office/answer.html", context)
+
+
+def _answers(application):
+    """What the applicant may say about interviews now, as {value: (words, verb)}."""
+    found = {}
+    if application.known_state == Application.State.INTERVIEW_1:
+        booked = application.interviews.first_round().first()
+        if booked is None or booked.can_be_changed():
+            for slot in Interview.objects.free(application.call):
+                words = f"{long_moment(slot.starts_at)}, {slot.place}"
+                found[f"time-{slot.pk}"] = words, partial(slot.book, application)
+        if booked and booked.can_be_changed():
+            found["give-up"] = _("Cancel the interview"), booked.give_up
+    for interview in application.interviews.company():
+        if interview.may_be_answered():
+            when = {"when": long_moment(interview.starts_at)}
+            found[f"yes-{interview.pk}"] = _("Comes to the interview %(when)s") % when, partial(interview.reply, True)
+            found[f"no-{interview.pk}"] = _("Does not come %(when)s") % when, partial(interview.reply, False)
+    return found

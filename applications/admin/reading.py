@@ -140,6 +140,7 @@ class Reading:
     def _page(self, request, application, decision, note):
         kept = request.GET.get("_changelist_filters", "")
         documents = application.sent_documents
+        interviews = application.interviews.prefetch_related("organisations")
         return TemplateResponse(
             request,
             "admin/office/application.html",
@@ -157,10 +158,10 @@ class Reading:
                     (verb, self.page_address("do", application.pk, verb.name)) for verb in self.fitting(application)
                 ],
                 offers=application.offers.select_related("position__organisation"),
-                interviews=application.interviews.prefetch_related("organisations"),
+                interviews=interviews,
                 notes=application.assessments.notes(),
                 documents=documents,
-                events=Event.objects.about(application, *documents).select_related("actor"),
+                events=Event.objects.about(application, *documents, *interviews).select_related("actor"),
                 letters=application.user.letters.shown_to_staff().select_related("template", "to"),
                 hidden=application.hide_from.all(),
                 places=application.places.all(),

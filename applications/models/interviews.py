@@ -108,8 +108,9 @@ class Interview(models.Model):
     # What the applicant does
 
     @transaction.atomic
-    def book(self, application, accommodation="", at=None):
-        """The applicant chooses this time; choosing another one lets the first go. One of two wins."""
+    def book(self, application, accommodation="", at=None, by=None):
+        """The applicant chooses this time; choosing another one lets the first go. One of two wins. `by` is staff who
+        write it down after a phone call, here and below."""
         from applications import emails
 
         application._lock()
@@ -127,24 +128,24 @@ class Interview(models.Model):
         slot.reminded_at = None
         slot.save()
         application.calendar.put(slot)
-        Event.objects.record("interview.book", slot, by=application.user, person=application.user, at=at)
+        application.note_own("interview.book", slot, by, at)
         emails.interview_booked(slot, at)
         return slot
 
     @transaction.atomic
-    def give_up(self, at=None):
+    def give_up(self, at=None, by=None):
         """The applicant cannot come at this time after all: it is free again, and another one may be chosen."""
         slot = Interview.objects.select_for_update().get(pk=self.pk)
         if slot.application_id != self.application_id or not slot.is_booked:
             return
         slot._require_time_to_change(at)
-        person = slot.application.user
+        application = slot.application
         slot._take_out()
         slot._free()
-        Event.objects.record("interview.give_up", slot, by=person, person=person, at=at)
+        application.note_own("interview.give_up", slot, by, at)
 
     @transaction.atomic
-    def reply(self, coming, at=None):
+    def reply(self, coming, at=None, by=None):
         """Yes or no to a company interview whose time is set; a yes may become a no until a while before."""
         self.refresh_from_db(from_queryset=Interview.objects.select_for_update())
         if self.is_booked and not coming:
@@ -155,7 +156,7 @@ class Interview(models.Model):
             self.application.calendar.put(self)
         else:
             self._take_out()
-        Event.objects.record("interview.reply", self, by=self.application.user, person=self.application.user, at=at)
+        self.application.note_own("interview.reply", self, by, at)
 
     def _require_time_to_change(self, at):
         if self.is_booked and not self.can_be_changed(at):

@@ -21,6 +21,13 @@ class Stepping:
         self.save()
         Event.objects.record(f"application.{verb}", self, by=by, person=self.user, at=at, on_behalf=on_behalf)
 
+    def note_own(self, step, subject, by, at):
+        """On record: what the applicant did alone, or staff wrote down after a phone call, which is marked here."""
+        if by is not None:
+            self.note_call(by, at)
+            self.save(update_fields=["entered_by_name", "called_on"])
+        Event.objects.record(step, subject, by=by or self.user, person=self.user, at=at, on_behalf=by is not None)
+
     def _lock(self):
         """Wait for anyone else who is at this application, and see what they did."""
         self.refresh_from_db(from_queryset=type(self).objects.select_for_update())

@@ -256,6 +256,55 @@ def test_withdrawing_for_the_applicant_is_marked_and_ones_own_answer_is_not(offi
     assert own.how_entered == ""
 
 
+@pytest.fixture
+def invited(applicant, call, manager):
+    application = make.application(call, applicant, state="under_review", by=manager)
+    Application.objects.filter(pk=application.pk).update(state="interview_1")
+    application.refresh_from_db()
+    return application
+
+
+def answer(office, application, choice):
+    return office.post(page("answer", application.pk), {"choice": choice})
+
+
+def test_a_time_for_an_interview_is_chosen_moved_and_given_up_on_the_phone(office, manager, invited, call):
+    first, other = make.slot(call), make.slot(call, hour=13)
+    assert f"time-{first.pk}" in office.get(page("answer", invited.pk)).text
+    assert answer(office, invited, f"time-{first.pk}").status_code == 302
+    assert invited.interviews.get() == first
+    invited.refresh_from_db()
+    assert invited.how_entered.startswith(mark(manager))
+    event = Event.objects.get(step="interview.book")
+    assert (event.actor, event.person, event.on_behalf) == (manager, invited.user, True)
+    assert Letter.objects.filter(to=invited.user, template__code="E4-booked").count() == 1
+    answer(office, invited, f"time-{other.pk}")
+    assert invited.interviews.get() == other
+    assert "(på telefonen)" in office.get(page("change", invited.pk)).text
+    answer(office, invited, "give-up")
+    assert not invited.interviews.exists()
+    assert answer(office, invited, "time-0").status_code == 404
+
+
+def test_a_company_interview_is_answered_on_the_phone(office, manager, invited, call, organisation):
+    interview = make.slot(call, kind="company", application=invited)
+    interview.organisations.add(organisation)
+    answer(office, invited, f"yes-{interview.pk}")
+    interview.refresh_from_db()
+    assert interview.state == "booked"
+    answer(office, invited, f"no-{interview.pk}")
+    interview.refresh_from_db()
+    assert interview.state == "declined"
+    assert Event.objects.filter(step="interview.reply", on_behalf=True, actor=manager).count() == 2
+
+
+def test_a_time_that_is_gone_is_no_choice(office, invited, call):
+    slot = make.slot(call)
+    type(slot).objects.filter(pk=slot.pk).update(state="cancelled")
+    assert answer(office, invited, f"time-{slot.pk}").status_code == 404
+    assert "ingenting å svare på" in office.get(page("answer", invited.pk)).text
+
+
 def test_deciding_is_nobodys_phone_call(applicant, call, manager):
     application = make.application(call, applicant, state="rejected", by=manager)
     assert application.how_entered == ""
