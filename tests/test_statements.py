@@ -53,10 +53,10 @@ PAGES = {
 # Django's field to search in asks for the one that is chosen.
 OFFICE = {
     "":
-        "who 5, person 16, person_letter 6, person_erase 73, index 54, password_change 5, "
+        "who 5, person 16, person_letter 6, person_erase 73, index 58, password_change 5, "
         "password_change_done 5, app_list 6",
-    "people_letter": "changelist 10, history 8, change 10",
-    "people_lettertemplate": "do send_test 6, changelist 7, history 8, change 7",
+    "people_letter": "changelist 10, history 8, change 11",
+    "people_lettertemplate": "do send_test 6, changelist 7, history 8, change 9, renew 8",
     "people_foundation": "history 8, change 8",
     "people_municipality": "changelist 7, history 8, change 8",
     "people_region": "changelist 7, history 8, change 7",
@@ -84,7 +84,8 @@ OFFICE = {
     "trainees_followup": "changelist 10, history 11, change 10",
     "applications_application":
         "decide 32, note 32, release 43, letter 21, companies 17, others 13, "
-        "do take_under_review 13, do withdraw 13, do merge 13, changelist 24, history 15, change 32",
+        "do take_under_review 13, do withdraw 13, do merge 13, changelist 24, history 15, change 32, "
+        "attach 13, enter 7, answer 14",
     "applications_call":
         "advertisement 8, times 11, reserve 8, needs 7, fair 5, do close 6, do suggest_criteria 6, do start_next 6, "
         "changelist 9, add 6, history 8, change 25+3",
@@ -159,7 +160,8 @@ def office_pages(portal):
         row = rows.get(model, portal.applicant)
         given = {"pk": row.pk, "object_id": row.pk, "app_label": "people", "content_type_id": 0}
         given |= {"interview": 1, "document": 1, "number": 1, "year": 2030, "call": portal.call.pk, "other": 1}
-        given |= {"version": "full", "kind": "pdf", "choice": 1}
+        given |= {"version": "full", "kind": "pdf", "choice": 1, "name": "hold"}
+        given |= {"person": portal.applicant.pk, "slug": portal.drafted.slug, "step": "about"}
         if page == "do":
             for verb in admin.site._registry[type(row)].fitting(row):
                 yield f"admin:{name} {verb.name}", "manager", reverse(f"admin:{name}", args=[row.pk, verb.name])

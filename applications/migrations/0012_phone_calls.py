@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """When the phone call was after which staff wrote something down, and who attached a file."""
 
-    dependencies = [("applications", "0010_told_apart")]
+    dependencies = [("applications", "0011_public_lists")]
     operations = [
         migrations.AddField(
             "application", "called_on", models.DateField(blank=True, null=True, verbose_name="Phone call")
