@@ -9,6 +9,7 @@ from people import letters, phrases
 from people.answers import promise
 from people.clock import now, plus_months
 from people.dates import long_date, long_moment, month, short_date
+from people.languages import both
 from people.links import absolute
 from people.models import Foundation, Letter
 
@@ -399,3 +400,18 @@ def _contact_at(organisation):
         return ", ".join(dict.fromkeys(part for part in parts if part))
     ours = Foundation.current()
     return ", ".join(part for part in (ours.manager_name, ours.email, letters.phone(ours.phone)) if part)
+
+
+def assessor_invited(assignment, at=None):
+    """E33: read applications for us, and what that asks of you."""
+    user, call = assignment.user, assignment.call
+    Letter.objects.queue(
+        "E33",
+        to=user,
+        context={
+            "call": both(call, "title", user.language),
+            "answer_date": long_date(call.answers_by, user.language),
+            "link": absolute("assessment", user.language),
+        },
+        at=at,
+    )

@@ -1,12 +1,24 @@
 from django.urls import register_converter
 
 from applications.converters import StepConverter
-from applications.views import apply, calls, candidate, candidate_requests, documents, interviews, notify, own, pool
+from applications.views import (
+    apply,
+    assessment,
+    calls,
+    candidate,
+    candidate_requests,
+    documents,
+    interviews,
+    notify,
+    own,
+    pool,
+)
 from introinnherred.paths import page
 
 register_converter(StepConverter, "step")
 
 MINE_NB, MINE_EN = "min-side/soknad/<str:reference>", "my-page/application/<str:reference>"
+ASSESS_NB, ASSESS_EN = "vurdering/<int:pk>/<str:reference>", "assessment/<int:pk>/<str:reference>"
 MY_PROFILE_NB, MY_PROFILE_EN = "min-side/kandidatprofil/", "my-page/candidate-profile/"
 
 urlpatterns = [
@@ -17,6 +29,24 @@ urlpatterns = [
     page("sok/<slug:call>/kvittering/", "apply/<slug:call>/receipt/", apply.apply_receipt, "apply_receipt"),
     page("sok/<slug:call>/<step:step>/", "apply/<slug:call>/<step:step>/", apply.apply_step, "apply_step"),
     page("dokument/<int:pk>/", "document/<int:pk>/", documents.document, "document"),
+    page("vurdering/", "assessment/", assessment.assessment, "assessment"),
+    page("vurdering/<int:pk>/", "assessment/<int:pk>/", assessment.assess_call, "assess_call"),
+    page("vurdering/<int:pk>/send/", "assessment/<int:pk>/send/", assessment.assess_submit, "assess_submit"),
+    page("vurdering/<int:pk>/last-ned/", "assessment/<int:pk>/download/", assessment.assess_export, "assess_export"),
+    page(f"{ASSESS_NB}/", f"{ASSESS_EN}/", assessment.assess_application, "assess_application"),
+    page(f"{ASSESS_NB}/inhabil/", f"{ASSESS_EN}/conflict/", assessment.assess_conflict, "assess_conflict"),
+    page(
+        f"{ASSESS_NB}/dokument/<int:document>/",
+        f"{ASSESS_EN}/document/<int:document>/",
+        assessment.assess_document,
+        "assess_document",
+    ),
+    page(
+        f"{ASSESS_NB}/dokument/<int:document>/<int:number>/",
+        f"{ASSESS_EN}/document/<int:document>/<int:number>/",
+        assessment.assess_picture,
+        "assess_picture",
+    ),
     page("kandidatbanken/", "candidate-pool/", pool.pool, "pool"),
     page("kandidatbanken/bli-med/", "candidate-pool/join/", candidate.pool_join, "pool_join"),
     page("kandidatbanken/<str:code>/", "candidate-pool/<str:code>/", pool.candidate, "candidate"),

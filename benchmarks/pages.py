@@ -13,7 +13,7 @@ SIGNED_IN = {
     "member": ["/medlem/", "/kandidatbanken/", "/medlem/foresporsler/", "/medlem/profilside/", "/medlem/brukere/"],
     "trainee": ["/trainee/", "/trainee/velkommen/", "/trainee/samlinger/", "/trainee/nettverket/"],
     "mentor": ["/mentor/", "/mentor/kontakt/"],
-    "board": ["/styret/"],
+    "board": ["/styret/", "/vurdering/"],
     "manager": [
         "/admin/",
         "/admin/applications/application/",

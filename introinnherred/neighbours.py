@@ -7,14 +7,14 @@ from django.db.models import Q
 
 @dataclass(frozen=True)
 class Place:
-    """A row's number in a list, and the keys of the rows beside it."""
+    """A row's number in a list, and what names the rows beside it: their keys, or another field of theirs."""
 
     number: int
-    before: int | None
-    after: int | None
+    before: int | str | None
+    after: int | str | None
 
 
-def place_in(queryset, pk):
+def place_in(queryset, pk, named="pk"):
     """The place of the row with this key, or None when it is not there; the order must end in something unique."""
     queryset = queryset.select_related(None).prefetch_related(None)
     order = [_field(queryset.model, name) for name in queryset.query.order_by]
@@ -25,8 +25,8 @@ def place_in(queryset, pk):
     later = queryset.filter(_beyond(order, here))
     return Place(
         number=earlier.order_by().count() + 1,
-        before=earlier.reverse().values_list("pk", flat=True).first(),
-        after=later.values_list("pk", flat=True).first(),
+        before=earlier.reverse().values_list(named, flat=True).first(),
+        after=later.values_list(named, flat=True).first(),
     )
 
 

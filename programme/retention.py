@@ -13,7 +13,7 @@ from django.db.models import functions
 from django_tasks_db.models import DBTaskResult
 
 from applications import emails
-from applications.models import Application, CandidateProfile, Document, Interview, ProfileView
+from applications.models import Application, AssessorAssignment, CandidateProfile, Document, Interview, ProfileView
 from companies.models import BoardSeat, MembershipFee, OrgContact
 from people.clock import now, plus_days, plus_months, start_of_day, today
 from people.models import Consent, Event, Letter, User
@@ -123,8 +123,10 @@ def roles(at):
     before = plus_months(today(at), -settings.MONTHS_ROLE_KEPT)
     # A mentor's role ends with the two years, also when nobody wrote its end down.
     followed = models.Q(traineeship__state__in=Traineeship.ENDED, traineeship__ends_on__lt=before)
+    assessed = AssessorAssignment.objects.filter(call__decided_at__lt=start_of_day(before))
     return (
-        _rows_deleted(OrgContact.objects.filter(ended_at__lt=start_of_day(before)))
+        _rows_deleted(assessed)
+        + _rows_deleted(OrgContact.objects.filter(ended_at__lt=start_of_day(before)))
         + _rows_deleted(MentorAssignment.objects.filter(models.Q(valid_to__lt=before) | followed))
         + _rows_deleted(SupervisorAssignment.objects.filter(rotation__ends_on__lt=before))
         + BoardSeat.objects.filter(valid_to__lt=before).exclude(user=None).update(user=None)
@@ -175,6 +177,7 @@ def without_ties():
         "board_seats": None,
         "mentees": None,
         "supervised": None,
+        "assessor_assignments": None,
     }
     wishes = Consent.objects.of("K4").filter(withdrawn_at=None).values("user")
     asked = DataRequest.objects.open().values("user")

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from applications.models import CandidateProfile
+from applications.models import AssessorAssignment, CandidateProfile
 from companies.models import BoardSeat, Organisation
 from trainees.models import MentorAssignment, Story, SupervisorAssignment, Traineeship
 
@@ -29,6 +29,8 @@ def _for_others(user):
         yield _("Mentor area"), reverse("mentor_area")
     if SupervisorAssignment.objects.of(user).exists():
         yield _("Professional supervisor"), reverse("supervision")
+    if AssessorAssignment.objects.current().of(user).exists():
+        yield _("Assess applications"), reverse("assessment")
     if BoardSeat.objects.current().of(user).exists():
         yield _("Board pages"), reverse("board_area")
     if user.is_staff:

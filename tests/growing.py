@@ -27,7 +27,7 @@ class Growing:
         self.people, self.arguments, self.number = people, arguments, 0
         self.manager, self.member, self.applicant = (people[kind] for kind in ("manager", "member", "applicant"))
         self.organisation = self.member.org_contacts.get().organisation
-        self.application, self.call = Application.objects.get(), Call.objects.get()
+        self.application, self.call = Application.objects.get(user=self.applicant), Call.objects.get()
         self.profile = people["candidate"].candidate_profile
         ContactRequest.objects.get().be_in_touch(by=self.member)
         self.traineeship = people["trainee"].traineeships.get()

@@ -12,6 +12,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 from django.utils import timezone, translation
 
+from applications.models import AssessorAssignment
 from companies.models import CompetenceNeed
 from people import answers
 from people.clock import today
@@ -45,6 +46,22 @@ EXPECTED = {
         "in/in 404/404 200/200 404/404 404/404 404/404 404/404 404/404 404/404 404/404",
     "apply_step":
         "in/in 200/302 200/200 200/302 200/302 200/302 200/302 200/302 200/302 200/302",
+    "assess_application":
+        "in/in 404/404 404/404 404/404 404/404 404/404 404/404 404/404 200/302 404/404",
+    "assess_call":
+        "in/in 404/404 404/404 404/404 404/404 404/404 404/404 404/404 200/200 404/404",
+    "assess_conflict":
+        "in/in 405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/302 405/404",
+    "assess_document":
+        "in/in 404/405 404/405 404/405 404/405 404/405 404/405 404/405 200/405 404/405",
+    "assess_export":
+        "in/in 404/405 404/405 404/405 404/405 404/405 404/405 404/405 200/405 404/405",
+    "assess_picture":
+        "in/in 404/405 404/405 404/405 404/405 404/405 404/405 404/405 200/405 404/405",
+    "assess_submit":
+        "in/in 405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/302 405/404",
+    "assessment":
+        "in/in 403/403 403/403 403/403 403/403 403/403 403/403 403/403 200/200 403/403",
     "become": "200/200",
     "board_area":
         "in/in 403/403 403/403 403/403 403/403 403/403 403/403 403/403 200/200 403/403",
@@ -228,6 +245,9 @@ def world(
     """One of everything an address can be about, each belonging to one of the cast."""
     call = make.call(positions=[organisation])
     application = make.application(call, applicant)
+    reviewed = make.application(call, state="under_review", by=manager)
+    call.suggest_criteria(by=manager)
+    assignment = AssessorAssignment.invite(call, board, "call", by=manager)
     profile = make.profile()
     request = make.request(profile, organisation, by=member)
     request.accept()
@@ -244,7 +264,11 @@ def world(
         "nobody": None, "outsider": outsider, "applicant": applicant, "candidate": profile.user, "trainee": trainee,
         "mentor": mentor, "member": member, "other_member": other_member, "board": board, "manager": manager,
     }  # fmt: skip
+    read = [assignment.pk, reviewed.reference]
     arguments = {
+        "assess_call": [assignment.pk], "assess_submit": [assignment.pk], "assess_export": [assignment.pk],
+        "assess_application": read, "assess_conflict": read, "assess_document": [*read, reviewed.documents.get().pk],
+        "assess_picture": [*read, reviewed.documents.get().pk, 1],
         "privacy_version": [1], "my_letter": [letter.pk], "my_application": [application.reference],
         "my_edit": [application.reference], "my_withdraw": [application.reference],
         "my_interview": [application.reference], "member_interview": [application.reference],

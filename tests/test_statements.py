@@ -35,7 +35,7 @@ PAGES = {
     "apply_step wishes": 8, "apply_step motivation": 6, "apply_step attachments": 7, "apply_step public_list": 6,
     "apply_step review": 12,
     # My page
-    "my_page": 12, "my_letter": 5, "my_data": 47, "my_data_correct": 3, "my_data_help": 3, "my_data_erase": 54,
+    "my_page": 13, "my_letter": 5, "my_data": 50, "my_data_correct": 3, "my_data_help": 3, "my_data_erase": 56,
     "my_consents": 6, "my_application": 15, "my_interview": 6, "my_withdraw": 5, "my_profile": 12, "my_profile_edit": 7,
     "my_profile_hide": 7, "my_profile_cv": 5, "my_profile_leave": 5, "my_profile_hired": 5, "my_requests": 4,
     "my_request": 5, "my_story": 9, "my_story_text": 6, "change_email": 3,
@@ -43,6 +43,8 @@ PAGES = {
     "pool": 20, "pool_join": 13, "candidate": 13, "member_area": 13, "member_terms": 8, "member_trainees": 5,
     "member_profile": 4, "member_users": 5, "member_requests": 5, "member_request": 11, "member_need": 12,
     "member_needs": 12, "member_lists": 5,
+    # Assessors
+    "assessment": 5, "assess_call": 16, "assess_application": 27,
     # Trainees
     "trainee_area": 12, "welcome": 12, "trainee_gatherings": 8, "trainee_gathering": 7, "network": 7,
     "supervision": 5,
@@ -53,7 +55,7 @@ PAGES = {
 # Django's field to search in asks for the one that is chosen.
 OFFICE = {
     "":
-        "who 5, person 16, person_letter 6, person_erase 73, index 58, password_change 5, "
+        "who 5, person 16, person_letter 6, person_erase 79, index 58, password_change 5, "
         "password_change_done 5, app_list 6",
     "people_letter": "changelist 10, history 8, change 11",
     "people_lettertemplate": "do send_test 6, changelist 7, history 8, change 9, renew 8",
@@ -87,8 +89,9 @@ OFFICE = {
         "do take_under_review 13, do withdraw 13, do merge 13, changelist 24, history 15, change 32, "
         "attach 13, enter 7, answer 14",
     "applications_call":
-        "advertisement 8, times 11, reserve 8, needs 7, fair 5, do close 6, do suggest_criteria 6, do start_next 6, "
-        "changelist 9, add 6, history 8, change 25+3",
+        "assessors 10, panel 10, advertisement 8, times 11, reserve 8, needs 7, fair 5, do close 6, do start_next 6, "
+        "changelist 9, add 6, history 8, change 18+3",
+    "applications_assessorassignment": "do end 8, changelist 9, history 10, change 12",
     "applications_position": "changelist 7, add 5, history 9, change 13",
     "applications_interview": "do hold 6, do move 6, do cancel 6, talk 18, changelist 9, history 8, change 11",
     "applications_candidateprofile": "do pause 6, do get_hired 6, do leave 6, changelist 10, history 8, change 12",

@@ -1,3 +1,3 @@
-from applications.admin import applications, calls, interviews, offers, pool
+from applications.admin import applications, assessors, calls, interviews, offers, pool
 
-__all__ = ["applications", "calls", "interviews", "offers", "pool"]
+__all__ = ["applications", "assessors", "calls", "interviews", "offers", "pool"]

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from applications.admin.assessors import Assigning
 from applications.admin.behalf import OnBehalf
 from applications.admin.choosing import Choosing
 from applications.admin.deciding import Deciding
@@ -22,7 +23,17 @@ from people.dates import short_date
 
 @admin.register(Application)
 class ApplicationAdmin(
-    OnBehalf, Reading, Choosing, Saving, Doubles, Deciding, Releasing, CompanyInterviews, ReadOnly, OfficeAdmin
+    OnBehalf,
+    Reading,
+    Choosing,
+    Saving,
+    Doubles,
+    Deciding,
+    Assigning,
+    Releasing,
+    CompanyInterviews,
+    ReadOnly,
+    OfficeAdmin,
 ):
     """Applications that were sent: found, read, decided, and told."""
 
@@ -68,6 +79,7 @@ class ApplicationAdmin(
         "prepare_offer",
         "prepare_reject",
         "unprepare",
+        "assign",
         "release",
         "write",
         "export",

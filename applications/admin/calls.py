@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from applications.admin.assessors import Assessing
 from applications.admin.call_interviews import CallInterviews
 from applications.admin.cases import Cases
 from applications.admin.criteria import CriterionInline
@@ -37,7 +38,7 @@ class PositionInline(admin.StackedInline):
 
 
 @admin.register(Call)
-class CallAdmin(CallInterviews, OfficeAdmin):
+class CallAdmin(Assessing, CallInterviews, OfficeAdmin):
     """A call with its dates, criteria and positions; its states are buttons."""
 
     verbs = (
@@ -143,6 +144,7 @@ class CallAdmin(CallInterviews, OfficeAdmin):
             (_("Advertisement text"), self.page_address("advertisement", call.pk)),
             (_("Positions from the needs"), self.page_address("needs", call.pk)),
             (_("QR code for the fair"), self.page_address("fair")),
+            *super().office_links(call),
         ]
 
     def save_formset(self, request, form, formset, change):

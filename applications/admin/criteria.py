@@ -22,4 +22,4 @@ class CriterionInline(admin.TabularInline):
     @staticmethod
     def _open(call):
         """The same for all (L12): nothing is changed once somebody has assessed."""
-        return call is None or not call.criteria.in_use().exists()
+        return call is None or not call.criteria_in_use

@@ -81,7 +81,7 @@ class Reading:
         application = self._get(request, pk)
         form = self._assessment(request, application, request.POST)
         if request.method == "POST" and form.is_valid():
-            form.save()
+            Assessment.assess(application, form.found(), by=request.user)
             return self._saved(request, application)
         return redirect(self._here(request, application))
 
@@ -178,4 +178,5 @@ class Reading:
         listing = copy.copy(request)
         listing.GET = QueryDict(request.GET.get("_changelist_filters", ""))
         changelist = self.get_changelist_instance(listing)
-        return {"place": place_in(changelist.queryset, application.pk), "of": changelist.result_count}
+        of = None if changelist.is_capped else changelist.result_count
+        return {"place": place_in(changelist.queryset, application.pk), "of": of}

@@ -15,6 +15,11 @@ class Row:
     result: forms.BoundField
     why: forms.BoundField
 
+    @property
+    def answer(self):
+        """What is kept, in words, to look at only."""
+        return dict(Criterion.choices).get(self.result.initial, "")
+
 
 class AssessmentForm(forms.Form):
     """What one reader found about one application, criterion by criterion; everything may wait."""
@@ -46,12 +51,11 @@ class AssessmentForm(forms.Form):
     def rows(self):
         return [Row(one, self[f"result_{one.pk}"], self[f"why_{one.pk}"]) for one in self.criteria]
 
-    def save(self):
-        """Keep what is answered; a reason without an answer is kept as not assessed yet."""
+    def found(self):
+        """What is answered, as {criterion: (result, why)}; a reason without an answer is kept as not assessed yet."""
         values = self.cleaned_data
-        found = {
+        return {
             one: (values[f"result_{one.pk}"] or Criterion.OPEN, values[f"why_{one.pk}"])
             for one in self.criteria
             if values[f"result_{one.pk}"] or values[f"why_{one.pk}"]
         }
-        Assessment.assess(self.application, found, by=self.by)

@@ -1,5 +1,6 @@
 from applications.models.applications import Application
 from applications.models.assessments import Assessment, CallCriterion
+from applications.models.assessors import AssessorAssignment, ConflictOfInterest
 from applications.models.calls import Call
 from applications.models.choices import PositionChoice
 from applications.models.contacts import ContactRequest, PoolOutcome
@@ -18,10 +19,12 @@ from applications.models.search_rows import SearchRow
 __all__ = [
     "Application",
     "Assessment",
+    "AssessorAssignment",
     "CalendarEntry",
     "Call",
     "CallCriterion",
     "CandidateProfile",
+    "ConflictOfInterest",
     "ContactRequest",
     "Document",
     "Education",

@@ -197,6 +197,25 @@ class ApplicationQuerySet(ApplicationSearch, DoubleQuerySet):
         interviews = Interview.objects.company().with_organisation(organisation)
         return self.as_read().prefetch_related(models.Prefetch("interviews", interviews, to_attr="met_at"))
 
+    def assessable_by(self, user):
+        """What an assessor may read: given to the person, of a call that is not decided, and taken under review; never
+        one's own, one that is hidden from an organisation of the person, or one with a declared conflict."""
+        from applications.models.assessors import AssessorAssignment, ConflictOfInterest, organisations_of
+
+        given, scopes = AssessorAssignment.objects.current().of(user), AssessorAssignment.Scope
+        chosen = PositionChoice.objects.filter(position__in=given.scoped(scopes.POSITIONS).values("positions"))
+        mine = (
+            models.Q(call__in=given.scoped(scopes.CALL).values("call"))
+            | models.Q(pk__in=chosen.values("application"))
+            | models.Q(pk__in=given.scoped(scopes.LISTED).values("applications"))
+        )
+        declared = ConflictOfInterest.objects.filter(assignment__user=user).values("application")
+        shut = models.Q(user=user) | models.Q(pk__in=declared) | models.Q(state=self.model.State.SUBMITTED)
+        hidden = [hides(organisation) for organisation in organisations_of(user)]
+        for one in hidden:
+            shut |= models.Q(pk__in=self.model.objects.filter(one).values("pk"))
+        return self.to_read().filter(mine).exclude(shut)
+
     def unsent_drafts_due(self, on=None):
         """Drafts to delete: so many days after the deadline and never sent."""
         limit = plus_days_ago(settings.DAYS_DRAFT_KEPT, on)

@@ -72,6 +72,34 @@ class AssessmentQuerySet(models.QuerySet):
         """About one application."""
         return self.filter(application=application)
 
+    def by_criterion(self):
+        """Findings, without the notes."""
+        return self.exclude(criterion=None)
+
+    def sent_in(self, call):
+        """What is in: by staff, and by assessors who have sent theirs; nobody reads another's before that."""
+        from applications.models.assessors import AssessorAssignment
+
+        writing = AssessorAssignment.objects.filter(call=call).not_in().values("user")
+        return self.by_criterion().filter(application__call=call).exclude(assessor__in=writing)
+
+    def in_order(self):
+        """Criterion by criterion, then by name."""
+        return self.select_related("criterion").order_by(
+            "criterion__order", "criterion", "assessor_name", "assessor", "pk"
+        )
+
+    def per_application(self):
+        """As {application: {criterion: assessment}}, by keys."""
+        found = {}
+        for one in self.by_criterion():
+            found.setdefault(one.application_id, {})[one.criterion_id] = one
+        return found
+
+    def by_others(self, user):
+        """What other people found."""
+        return self.exclude(assessor=user)
+
     def by(self, user):
         """What one person found, criterion by criterion."""
         return self.filter(assessor=user).exclude(criterion=None)

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -218,6 +219,11 @@ class Call(Renewing, models.Model):
     @property
     def lacks_criteria(self):
         return not self.criteria.exists()
+
+    @cached_property
+    def criteria_in_use(self):
+        """Whether somebody has assessed by them: then they stay the same for all."""
+        return self.criteria.in_use().exists()
 
     def suggest_criteria(self, by):
         """Written criteria to begin from, when there are none."""

@@ -5,6 +5,7 @@ import datetime
 from applications.models import Assessment, CandidateProfile, InterviewNote
 from people.clock import end_of_day, plus_days, today
 from programme.demo import employers
+from programme.demo.assessing import assess
 from programme.demo.calls import Applicants, company_interview, make_call, slots
 
 MAIN = ["fjordlys-energi", "nordmo-treindustri", "veiskille", "bitbekken", "talltreet", "helsehuset", "vannvegen"]
@@ -161,6 +162,7 @@ def supplementary_call(world):
         hosts=SUPPLEMENTARY,
         places=3,
         supplementary=True,
+        min_level="bachelor",
     )
     applicants, positions = Applicants(world, call), list(call.positions.all())
     sent = [
@@ -171,6 +173,7 @@ def supplementary_call(world):
     call.close(at=world.at(plus_days(deadline, 1), 0))
     for application in sent[:27]:
         application.refresh_from_db()
+    assess(world, call, sent)
     slots(world, call, plus_days(world.day, -20), 12)
     _interviews(world, call, sent[:12])
     _offers_in_every_state(world, sent, positions)

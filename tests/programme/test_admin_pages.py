@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 
-from applications.models import Assessment, PoolOutcome, ProfileView
+from applications.models import Assessment, AssessorAssignment, PoolOutcome, ProfileView
 from companies.models import (
     BoardSeat,
     CompetenceNeed,
@@ -32,6 +32,7 @@ def one_of_each(manager, number=0):
     application = make.application(call, state="under_review", by=manager)
     Assessment.note(application, "Ringte og fortalte om fristen.", by=manager)
     contact = make.contact(org)
+    AssessorAssignment.invite(call, contact.user, "call", by=manager)
     profile = make.profile()
     make.request(profile, org, by=contact.user)
     ProfileView.objects.seen(profile, org, "profile", contact.user)

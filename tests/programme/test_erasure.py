@@ -16,7 +16,15 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from applications.models import Application, Assessment, CandidateProfile, Document, PoolOutcome, ProfileView
+from applications.models import (
+    Application,
+    Assessment,
+    AssessorAssignment,
+    CandidateProfile,
+    Document,
+    PoolOutcome,
+    ProfileView,
+)
 from people.models import Consent, Letter, User
 from programme import erasure
 from programme.models import Count, DataRequest
@@ -82,6 +90,9 @@ def everything_about_someone(manager, organisation, client):
     application = make.application(call, person, state="under_review", by=manager)
     make.document(application, kind="diploma")
     Assessment.note(application, "planted", manager)
+    application.flag("discuss", by=manager)
+    assessed_by_others(application, manager)
+    AssessorAssignment.invite(make.call(), person, "call", by=manager)
     slot = make.slot(call)
     application.invite_to_interview(by=manager)
     slot.book(application, accommodation="planted")
@@ -121,6 +132,21 @@ def everything_about_someone(manager, organisation, client):
         traceback="",
     )
     return person, request
+
+
+def assessed_by_others(application, manager):
+    """What one reader found, that another declared a conflict, and that the files were opened."""
+    application.call.suggest_criteria(by=manager)
+    reader, conflicted = (
+        AssessorAssignment.invite(
+            application.call, make.user("Vera", "Vurderer"), "listed", manager, applications=[application]
+        )
+        for _number in range(2)
+    )
+    reader.assess(application, {application.call.criteria.first(): ("no", "planted")})
+    conflicted.declare_conflict(application)
+    for document in application.sent_documents:
+        document.note_opened(by=reader.user)
 
 
 def planted_value(field, mark):
