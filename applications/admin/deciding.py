@@ -77,14 +77,16 @@ class Deciding:
         decision = request.POST.get("decision", "")
         if request.method != "POST" or decision not in WORDS:
             return redirect(self.page_address("changelist"))
-        done, refused = 0, []
+        done, refused, call = 0, [], None
         for application in self.get_queryset(request).chosen_by_hand(request.POST.getlist("pk")):
             try:
                 self._prepare(request, application, decision)
-                done += 1
+                done, call = done + 1, application.call_id
             except Refused as reason:
                 refused.append(f"{application.name}: {reason.message}")
         self._tell(request, done, refused)
+        if done and request.POST.get("then") == "others":
+            return redirect(self.page_address("others", call))
         ready = done and decision != TAKE_BACK
         return redirect(self.page_address("release" if ready else "changelist"))
 

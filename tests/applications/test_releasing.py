@@ -284,3 +284,14 @@ def test_an_offer_starts_with_a_free_place_the_applicant_has_chosen(office, mana
     assert shown.count(" selected>") == 2
     assert f'value="{one.pk}" selected' in shown
     assert f'value="{two.pk}" selected' in shown
+
+
+def test_from_the_offers_on_to_the_others(office, call, applicant, other_applicant, manager):
+    chosen = met(call, applicant, manager)
+    make.application(call, other_applicant, state="under_review", by=manager)
+    form = {"decision": "offer", "pk": [chosen.pk], f"position_{chosen.pk}": call.positions.get().pk, "then": "others"}
+    answer = office.post(reverse("admin:applications_application_prepare"), form, follow=True)
+    assert "Björn Annen" in answer.text
+    assert "Ánne Søker" not in answer.text
+    chosen.refresh_from_db()
+    assert chosen.prepared == "offer"

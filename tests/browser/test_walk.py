@@ -100,13 +100,19 @@ def test_a_candidate_says_yes_by_the_letter_and_the_company_gets_the_card(look, 
     assert "Kontaktinformasjon" in person.locator("main").inner_text()  # who looked at what
 
 
-def test_the_manager_releases_what_was_decided_and_the_letters_go(look, portal):
+def test_the_manager_releases_what_was_decided_and_takes_it_back(look, portal):
     page = look("manager")
     page.get_by_role("link", name=re.compile("avgjørelser å slippe")).click()
     assert page.locator("h1").count() == 1
     before = len(portal.letters())
-    page.get_by_role("button", name=re.compile("Slipp|Send")).first.click()
+    page.get_by_role("button", name="Slipp avgjørelsene og send brevene").click()
+    assert "Sluppet, ikke sendt ennå" in page.locator("#content").inner_text()
     page.goto(f"{portal.url}/admin/")
     assert page.get_by_role("link", name=re.compile("avgjørelser å slippe")).count() == 0
-    page.wait_for_timeout(4000)
-    assert len(portal.letters()) >= before + 5
+    page.goto(f"{portal.url}/admin/applications/application/slipp/")
+    page.wait_for_timeout(2000)
+    assert len(portal.letters()) == before  # they wait
+    page.get_by_role("button", name="Angre for dem som er krysset av").click()
+    assert "De er klargjort igjen." in page.locator("#content-start, main").first.inner_text()
+    page.goto(f"{portal.url}/admin/")
+    assert page.get_by_role("link", name=re.compile("avgjørelser å slippe")).count() == 1
