@@ -24,7 +24,7 @@ TIMES, MOST_RATIO = 40, 2
 LIST = "/admin/applications/application/"
 PAGES = {
     "list": LIST,
-    "page 5": f"{LIST}?p=5",
+    "page 2": f"{LIST}?p=2",
     "newest first": f"{LIST}?o=-8",
     "search, common word": f"{LIST}?q=regnskapet",
     "search, a name": f"{LIST}?q=bjørkli",
@@ -68,7 +68,9 @@ def _built(server, size):
     with psycopg.connect(dbname="postgres", autocommit=True, **parameters) as admin:
         if not admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             started = time.monotonic()
-            admin.execute(f'DROP DATABASE IF EXISTS "{name}_new" WITH (FORCE)')
+            older = admin.execute("SELECT datname FROM pg_database WHERE datname ~ %s", [f"_office_{size}_"]).fetchall()
+            for (old,) in older:
+                admin.execute(f'DROP DATABASE "{old}" WITH (FORCE)')
             admin.execute(f'CREATE DATABASE "{name}_new"')
             for command in (["migrate", "-v0"], ["createcachetable"], ["demo", "--scale", str(size)]):
                 _run([CHECKOUT / "manage.py", *command], _url(parameters, f"{name}_new"))
@@ -194,7 +196,7 @@ class Seen:
         self.statements += 1
         self.rows += max(0, context["cursor"].rowcount)
         one = 'WHERE "applications_application"."id" = ' in sql
-        if '"motivation"' in sql and 'FROM "applications_application"' in sql and ("LIMIT" in sql or one):
+        if '"reference"' in sql and ' FROM "applications_application"' in sql and ("ORDER BY" in sql or one):
             self.of_page = self.of_page or (sql, params)
         return result
 
@@ -230,7 +232,8 @@ def _report(found):
         beside = largest["stock search" if "search" in name else "stock list"]["p50"] / one["p50"]
         print(f"{name:<22} p95 largest ÷ smallest {ratio:5.2f}   stock ÷ ours {beside:5.2f}")
         ours = not name.startswith("stock")
-        bad_plan = "Seq Scan on applications_application" in one["plan"]
+        # A table of a few pages is read whole, and rightly so.
+        bad_plan = max(found) > 5000 and "Seq Scan on applications_application" in one["plan"]
         if ours and (ratio > MOST_RATIO or bad_plan or one["statements"] != smallest[name]["statements"]):
             failed.append(name)
     print(f"Beyond the aims: {', '.join(failed) or 'none'}")
