@@ -19,8 +19,12 @@ FONTS = "".join(
 def paper(template, context):
     """The bytes of a tagged PDF (PDF/UA-1) of a template that extends templates/paper.html."""
     # The library takes half a second to load, and only papers need it.
+    from PIL import ImageFile
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
+
+    # The library would have half pictures pass everywhere; the ones people upload must be whole.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
 
     fonts = FontConfiguration()
     ours = {"base_url": f"{STATIC.as_uri()}/", "url_fetcher": _fetcher()}

@@ -28,12 +28,24 @@ hypothesis.settings.load_profile("any machine")
 @pytest.fixture(scope="session", autouse=True)
 def _nobody_else(django_db_setup, django_db_blocker):
     """Before the test database goes, end what threads and browser tests have left connected to it."""
+    _at_first["rows"] = getattr(connection, "_test_serialized_contents", None)
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+
+
+# What the migrations have put into the test database, for tests that commit.
+_at_first = {}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """A browser's loop has connections of its own, which must know what a test that commits starts from."""
+    if _at_first.get("rows") and not hasattr(connection, "_test_serialized_contents"):
+        connection._test_serialized_contents = _at_first["rows"]
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,8 @@ def forbidden(request, exception=None):
 
 
 def not_found(request, exception=None):
-    return render(request, "404.html", status=404)
+    # Without the address that was asked for: a hidden candidate's page is to the letter that of one who never was.
+    return render(request, "404.html", {"alternate_url": ""}, status=404)
 
 
 def _given_back(request):

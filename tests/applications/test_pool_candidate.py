@@ -61,7 +61,7 @@ def test_asking_sends_a_letter_and_shows_how_it_stands(client_, profile, organis
     assert (asked.organisation, asked.profile, asked.message) == (organisation, profile, "Vi har en jobb i regnskap.")
     assert Letter.objects.get(template__code="E12").to == profile.user
     text = client_.get(address(profile)).content.decode()
-    assert "Dere har alt en åpen forespørsel til denne kandidaten." in text
+    assert "Dere har allerede en åpen forespørsel til denne kandidaten." in text
     assert "<textarea" not in text
 
 

@@ -185,7 +185,7 @@ def test_leaving_by_link(client, profile, organisation):
 
 
 def test_one_request_at_a_time_to_each_candidate(asked, profile, organisation, member):
-    with pytest.raises(Refused, match="alt spurt"):
+    with pytest.raises(Refused, match="allerede spurt"):
         make.request(profile, organisation, by=member)
 
 

@@ -112,7 +112,7 @@ def test_a_municipality_tells_what_it_is_to_the_programme(client, organisation):
     text = text_of(client.get("/kommuner/levanger/"))
     assert 'data-tone="success">Medlem</span>' in text
     assert "2011–2013: Næringsfond" in text
-    assert "Minst én trainee jobber her, eller har gjort det." in text
+    assert "Minst én trainee jobber her nå eller har jobbet her." in text
     assert "Fjordkraft Eksempel AS" in text
     assert "Kontingenten er 25 000 kr (eksempel) i året." in text
     assert 'href="/bli-medlem/?kommune=levanger#form">Ring meg' in text

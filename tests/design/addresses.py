@@ -6,7 +6,7 @@ from introinnherred.paths import page
 
 NAMES = (
     "become who_can_apply questions living positions apply stories members employers join host municipalities_info "
-    "students pool_about results about contact privacy cookies accessibility press funders media cohorts "
+    "municipality students pool_about results about contact privacy cookies accessibility press funders media cohorts "
     "vacancies my_page"
 ).split()
 

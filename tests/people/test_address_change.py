@@ -78,7 +78,7 @@ def test_an_address_that_got_an_owner_meanwhile_is_refused_kindly(visitor, appli
     answer = visitor.post(
         "/min-side/e-postadresse/koder/", {"old": sent["anne@eksempel.example"], "new": sent["ny@eksempel.example"]}
     )
-    assert "Noen bruker alt denne e-postadressen." in answer.content.decode()
+    assert "Noen bruker allerede denne e-postadressen." in answer.content.decode()
     applicant.refresh_from_db()
     assert applicant.email == "anne@eksempel.example"
 

@@ -60,5 +60,5 @@ def test_the_database_refuses_a_withdrawal_before_the_yes(applicant):
 
 
 def test_emails_are_unique_whatever_their_case(applicant):
-    with pytest.raises(ValidationError, match="Noen bruker alt denne e-postadressen"):
+    with pytest.raises(ValidationError, match="Noen bruker allerede denne e-postadressen"):
         make.user(email="ANNE@EKSEMPEL.EXAMPLE")

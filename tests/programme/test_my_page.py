@@ -232,6 +232,7 @@ def test_a_public_list_keeps_the_name_and_says_so(signed_in, applicant):
     path = f"/min-side/soknad/{application.reference}/trekk/"
     assert "er alt offentlig" not in text(signed_in(applicant), path)
     call.positions.update(list_published_at=now())
+    application.choices.update(listed_at=now())
     assert "Søkerlisten hos Verdal kommune er alt offentlig." in text(signed_in(applicant), path)
 
 
