@@ -16,6 +16,7 @@ def desk(look, portal):
     page.locator("#result_list").get_by_role("link", name=re.compile("Ledige plasser fra februar")).click()
     page.locator("#content").get_by_role("link", name="Søknader", exact=True).click()
     page.locator("#result_list tbody th a").first.click()
+    page.wait_for_url("**/change/**")
     return page
 
 
