@@ -32,6 +32,10 @@ class CappedPaginator(Paginator):
 class Listing(ChangeList):
     """The rows of the page, what each choice of a facet would show, and what is chosen now."""
 
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = self.result_list.as_listed()
+
     @property
     def is_capped(self):
         return self.paginator.is_capped

@@ -90,6 +90,19 @@ class ApplicationQuerySet(ApplicationSearch, DoubleQuerySet):
         """With the places each wants to work in."""
         return self.prefetch_related("places")
 
+    def as_listed(self):
+        """With no more than a row of the list shows."""
+        from applications.models.documents import Document
+
+        position = "position__organisation"
+        choices = PositionChoice.objects.select_related(position).only("application", position, f"{position}__name")
+        rows = self.defer("motivation", "learn", "working", "list_exempt_reason").prefetch_related(None)
+        return rows.prefetch_related(
+            models.Prefetch("choices", choices),
+            models.Prefetch("documents", Document.objects.defer("page_texts")),
+            "educations__field",
+        )
+
     def in_current_calls(self):
         """Applications to calls that are not decided yet."""
         return self.exclude(call__state__in=[Call.State.DECIDED, Call.State.ARCHIVED])
