@@ -29,11 +29,15 @@ MANY_ROUNDS = 400
 def main():
     with own_database("letters") as url, tempfile.TemporaryDirectory() as log:
         os.environ["DATABASE_URL"] = url  # the workers'
-        rows = [fault(Path(log)) for fault in (away, slow, choosy, killed, together)]
-    heading = ("fault", "letters", "sent", "lost", "twice", "told", "holds")
-    for row in [heading, *rows]:
-        print("".join(f"{cell!s:<34}" if n == 0 else f"{cell!s:<9}" for n, cell in enumerate(row)))
+        show(("fault", "letters", "sent", "lost", "twice", "told", "holds"))
+        rows = [show(fault(Path(log))) for fault in (away, slow, choosy, killed, together)]
     return int(not all(row[-1] == "yes" for row in rows))
+
+
+def show(row):
+    name, *cells = row
+    print(f"{name:<34}" + "".join(f"{cell!s:<9}" for cell in cells), flush=True)
+    return row
 
 
 # The faults
@@ -124,8 +128,8 @@ def start(server, log):
 
 
 def work(server, log):
-    if start(server, log).wait():
-        raise RuntimeError(f"A worker failed:\n{(log / 'worker').read_text()[-2000:]}")
+    if code := start(server, log).wait():
+        raise RuntimeError(f"A worker failed ({code}):\n{(log / 'worker').read_text()[-2000:]}")
 
 
 def minutes_pass(minutes):
