@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application, AssessorAssignment, Call, ConflictOfInterest, Position
 from applications.panel import panel_sheet
-from introinnherred.office import OfficeAdmin, Verb, VerbForm, shown
+from introinnherred.office import OfficeAdmin, TableInline, Verb, VerbForm, shown
 from introinnherred.papers import paper_response
 from people.models import User
 from people.states import Refused
@@ -74,7 +74,7 @@ class InviteForm(VerbForm):
         return AssessorAssignment.invite(self.obj, person, scope, by, values["blind"], list(positions), list(listed))
 
 
-class ConflictInline(admin.TabularInline):
+class ConflictInline(TableInline):
     model = ConflictOfInterest
     fields = ["application", "declared_at"]
     readonly_fields = ["application", "declared_at"]

@@ -1,11 +1,10 @@
 """The written criteria of a call, edited with the call until somebody has assessed by them."""
 
-from django.contrib import admin
-
 from applications.models import CallCriterion
+from introinnherred.office import TableInline
 
 
-class CriterionInline(admin.TabularInline):
+class CriterionInline(TableInline):
     model = CallCriterion
     fields = ["order", "text_nb", "text_en"]
     extra = 0
