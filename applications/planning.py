@@ -64,7 +64,7 @@ def reply_date_warning(day):
 
 def advertisement(call, positions):
     """The call and its positions as plain text, without any marking, for job sites that take no more."""
-    parts = [call.title, call.text, strip_tags(render_to_string("applications/_criteria.html", {"call": call}))]
+    parts = [call.title, call.text, _criteria(call)]
     for position in positions:
         parts += [_headline(position), position.text]
         if position.has_public_employer:
@@ -72,6 +72,12 @@ def advertisement(call, positions):
     parts.append(_facts(call))
     parts += [absolute("positions", get_language()), _questions()]
     return "\n\n".join(part.strip() for part in parts if part.strip())
+
+
+def _criteria(call):
+    """What the call looks for, a line for each thing."""
+    markup = render_to_string("applications/_criteria.html", {"call": call}).replace("<li", "– <li")
+    return "\n".join(line.strip() for line in strip_tags(markup).splitlines() if line.strip())
 
 
 def _headline(position):

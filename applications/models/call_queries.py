@@ -26,12 +26,12 @@ class CallQuerySet(models.QuerySet):
         return self.open(at).filter(told_at=None)
 
     def with_positions(self):
-        """With what the public page shows of each position, the main call first."""
+        """With what the public page shows of each and of its positions, the main call first."""
         from applications.models.positions import Position
 
         shown = Position.objects.select_related("organisation", "organisation__municipality", "municipality")
         return self.order_by("supplementary", "deadline").prefetch_related(
-            models.Prefetch("positions", shown.prefetch_related("fields"))
+            "criteria", models.Prefetch("positions", shown.prefetch_related("fields"))
         )
 
     def upcoming(self, at=None):

@@ -36,6 +36,7 @@ def this_years_call(world):
         min_level="bachelor",
         max_years_since_degree=5,
     )
+    call.suggest_criteria(by=world.manager)
     call.open(at=call.opens_at)
     applicants = Applicants(world, call)
     world.cast_application = applicants.send(world.cast["applicant"], world.days(-9), code="engineering")

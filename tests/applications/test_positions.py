@@ -1,7 +1,9 @@
 import datetime
 
 import pytest
+from django.test import Client
 
+from applications.models import CallCriterion
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,23 @@ def test_criteria_are_information(client, criteria, text):
     make.call(starts_on=datetime.date(2028, 8, 1), **criteria)
     page = client.get("/stillinger/").content.decode()
     assert (text in page) if text else ("Du kan søke likevel" not in page)
+
+
+def test_the_written_criteria_stand_before_the_application(client, applicant):
+    call = make.call(max_years_experience=3)
+    CallCriterion.objects.create(call=call, order=2, text_nb="Kan lære bort", text_en="Able to teach others")
+    CallCriterion.objects.create(call=call, order=1, text_nb="Vil bo her")
+    own = make.sign_in(Client(), applicant)
+    make.draft(call, applicant)
+    for visitor, path in (client, "/stillinger/"), (client, "/sok/"), (own, f"/sok/{call.slug}/motivasjon/"):
+        page = visitor.get(path).content.decode()
+        assert "jobbet i høyst tre år. Du kan søke likevel." in page, path
+        assert page.index("<li>Vil bo her</li>") < page.index("<li>Kan lære bort</li>"), path
+    english = client.get("/en/positions/").content.decode()
+    assert '<li lang="nb">Vil bo her</li>' in english
+    assert "<li>Able to teach others</li>" in english
+    assert "no more than three years." in english
+    assert "– Vil bo her\n– Kan lære bort\n\n" in call.advertisement
 
 
 @pytest.mark.parametrize("path", ["/stillinger/", "/sok/"])
