@@ -322,7 +322,7 @@ def gathering(cohort, **fields):
     made = Gathering.objects.create(
         title_nb="Fagsamling",
         kind="professional",
-        place="Steinkjer",
+        place_nb="Steinkjer",
         starts_at=starts_at,
         ends_at=starts_at + datetime.timedelta(hours=5),
         **fields,

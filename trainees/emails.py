@@ -49,7 +49,7 @@ def invitation(attendance, at=None):
         context={
             "gathering": both(gathering, "title", language),
             "when": long_moment(gathering.starts_at, language),
-            "place": gathering.place,
+            "place": both(gathering, "place", language),
             "reply_by": long_date(gathering.last_day_to_reply, language),
         },
         answers={"link": promise("gathering", attendance, end_of_day(gathering.last_day_to_reply))},

@@ -43,12 +43,12 @@ def _gatherings(world):
         ("Julebord", "Christmas dinner") if (world.day + datetime.timedelta(24)).month > 10 else ("Middag", "Dinner")
     )
     rows = [
-        (-75, 11, "start", "Oppstartssamling", "Kick-off", "Inderøy", "skarnsund-hotell", 29, "Kullene blir kjent, og fadderne viser rundt."),
-        (-33, 12, "visit", "Bedriftsbesøk hos Nordmo Treindustri", "Visit to Nordmo Treindustri", "Verdal", "nordmo-treindustri", 4, "Fra stokk til bro."),
-        (10, 9, "professional", "Fagsamling: å lede uten å være leder", "Course: leading without being the boss", "Steinkjer", "bitbekken", 7, "Øvelser, ikke forelesning."),
-        (24, 18, "social", f"{party[0]} på Scenehuset", f"{party[1]} at Scenehuset", "Levanger", "scenehuset", 5, "Mat, spill og sang."),
-        (130, 13, "professional", "Forberedelse til Brussel", "Preparing for Brussels", "Levanger", "trygg-sparebank", 3, "Hva gjør EU på Innherred?"),
-        (185, 8, "trip", "Studietur til Europakontoret i Brussel", "Study trip to the European office in Brussels", "Brussel", None, 58, "Tre dager med Midt-Norges Europakontor."),
+        (-75, 11, "start", "Oppstartssamling", "Kick-off", "Inderøy", "skarnsund-hotell", 29, ("Kullene blir kjent, og fadderne viser rundt.", "The cohorts meet, and the buddies show them around.")),
+        (-33, 12, "visit", "Bedriftsbesøk hos Nordmo Treindustri", "Visit to Nordmo Treindustri", "Verdal", "nordmo-treindustri", 4, ("Fra stokk til bro.", "From log to bridge.")),
+        (10, 9, "professional", "Fagsamling: å lede uten å være leder", "Course: leading without being the boss", "Steinkjer", "bitbekken", 7, ("Øvelser, ikke forelesning.", "Exercises, not a lecture.")),
+        (24, 18, "social", f"{party[0]} på Scenehuset", f"{party[1]} at Scenehuset", "Levanger", "scenehuset", 5, ("Mat, spill og sang.", "Food, games and songs.")),
+        (130, 13, "professional", "Forberedelse til Brussel", "Preparing for Brussels", "Levanger", "trygg-sparebank", 3, ("Hva gjør EU på Innherred?", "What does the EU do in Innherred?")),
+        (185, 8, "trip", "Studietur til Europakontoret i Brussel", "Study trip to the European office in Brussels", "Brussel", None, 58, ("Tre dager med Midt-Norges Europakontor.", "Three days with the Mid-Norway European Office.")),
     ]  # fmt: skip
     for days, hour, kind, title_nb, title_en, place, host, hours, theme in rows:
         starts_at = world.at(_working_day(plus_days(world.day, days), nights=hours // 24), hour)
@@ -56,8 +56,10 @@ def _gatherings(world):
             title_nb=title_nb,
             title_en=title_en,
             kind=kind,
-            theme_nb=theme,
-            place=place,
+            theme_nb=theme[0],
+            theme_en=theme[1],
+            place_nb=place,
+            place_en="Brussels" if place == "Brussel" else "",
             host=world.organisations.get(host),
             starts_at=starts_at,
             ends_at=starts_at + datetime.timedelta(hours=hours),

@@ -45,7 +45,7 @@ def one_of_each(manager, number=0):
     gathering = Gathering.objects.create(
         title_nb="Oppstart",
         kind="start",
-        place="Levanger",
+        place_nb="Levanger",
         starts_at=timezone.now() + datetime.timedelta(days=5),
         ends_at=timezone.now() + datetime.timedelta(days=6),
     )

@@ -65,7 +65,7 @@ def test_without_a_call_and_after_it_the_usual_months_hold(call):
 def test_the_trip_is_when_it_is_planned(call):
     start = start_of_day(datetime.date(2027, 4, 7))
     Gathering.objects.create(
-        title_nb="Brussel", kind="trip", place="Brussel", starts_at=start, ends_at=start + datetime.timedelta(days=2)
+        title_nb="Brussel", kind="trip", place_nb="Brussel", starts_at=start, ends_at=start + datetime.timedelta(days=2)
     )
     assert months(call, TRIP) == (4, 4)
     assert now(None, datetime.date(2027, 5, 1)) == {COMPANY}

@@ -187,7 +187,7 @@ def test_a_gathering_is_changed_and_calendars_see_it(office, traineeship):
     form = {
         "title_nb": "Oppstart",
         "kind": "start",
-        "place": "Levanger",
+        "place_nb": "Levanger",
         "starts_at_0": "2030-09-01",
         "starts_at_1": "10:00",
         "ends_at_0": "2030-09-01",
@@ -199,7 +199,7 @@ def test_a_gathering_is_changed_and_calendars_see_it(office, traineeship):
     office.post(reverse("admin:trainees_gathering_add"), form)
     gathering = Gathering.objects.get()
     assert gathering.sequence == 0
-    office.post(page(gathering), {**form, "place": "Verdal"})
+    office.post(page(gathering), {**form, "place_nb": "Verdal"})
     gathering.refresh_from_db()
     assert (gathering.place, gathering.sequence) == ("Verdal", 1)
     do(office, gathering, "invite")

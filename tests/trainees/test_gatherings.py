@@ -27,7 +27,7 @@ def gathering(title="Oppstartssamling", *cohorts, days=10, **fields):
     made = Gathering.objects.create(
         title_nb=title,
         kind="professional",
-        place="Rådhuset, Levanger",
+        place_nb="Rådhuset, Levanger",
         starts_at=starts_at,
         ends_at=starts_at + datetime.timedelta(hours=3),
         **fields,
@@ -141,7 +141,7 @@ def test_a_calendar_file_parses_and_keeps_norwegian_time(signed_in, traineeship)
 def test_a_changed_gathering_keeps_its_name_and_raises_its_number(traineeship, manager):
     one = gathering("Fagsamling", traineeship.cohort)
     before = Calendar.from_ical(calendar.calendar_file([one])).walk("VEVENT")[0]
-    one.revise(by=manager, place="Steinkjer")
+    one.revise(by=manager, place_nb="Steinkjer")
     one.refresh_from_db()
     after = Calendar.from_ical(calendar.calendar_file([one])).walk("VEVENT")[0]
     assert after["UID"] == before["UID"]
@@ -166,3 +166,16 @@ def test_a_calendar_address_cannot_be_guessed_and_ends_with_the_two_years(client
     assert client.get(f"/trainee/kalender/{traineeship.pk}.ics").status_code == 404
     traineeship.leave_early(by=manager)
     assert client.get(address).status_code == 404
+
+
+def test_each_language_has_its_name_of_the_place(signed_in, traineeship, manager, mailbox):
+    one = gathering("Studietur", traineeship.cohort, days=30)
+    one.revise(by=manager, place_nb="Brussel", place_en="Brussels")
+    client, path = signed_in(traineeship.user), one.get_absolute_url()
+    assert "<dd>Brussel</dd>" in client.get(path).content.decode()
+    english = f"/en{path.replace('samlinger', 'gatherings')}"
+    assert "<dd>Brussels</dd>" in client.get(english).content.decode()
+    traineeship.user.language = "en"
+    traineeship.user.save()
+    one.invite(by=manager)
+    assert Letter.objects.get(template__code="E31").context["place"] == "Brussels"

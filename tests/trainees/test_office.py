@@ -93,7 +93,7 @@ def test_a_changed_gathering_raises_the_number_calendars_compare(signed_in, mana
     form = {
         "title_nb": "Fagsamling",
         "kind": "professional",
-        "place": "Steinkjer",
+        "place_nb": "Steinkjer",
         "cohorts": [cohort.pk for cohort in one.cohorts.all()],
         "attendances-TOTAL_FORMS": 0,
         "attendances-INITIAL_FORMS": 0,

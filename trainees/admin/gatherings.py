@@ -31,16 +31,17 @@ class GatheringAdmin(OfficeAdmin):
         ),
     )
     inlines = [AttendanceInline]
-    list_display = ["title_nb", "kind", "starts_at", "place", "host", "members_invited"]
+    list_display = ["title_nb", "kind", "starts_at", "place_nb", "host", "members_invited"]
     list_filter = [shown(("upcoming", _("Upcoming"), "upcoming"), ("all", _("All"), "all")), "kind", "cohorts"]
-    search_fields = ["title_nb", "title_en", "place", "host__name"]
+    search_fields = ["title_nb", "title_en", "place_nb", "place_en", "host__name"]
     date_hierarchy = "starts_at"
     autocomplete_fields = ["host"]
     filter_horizontal = ["cohorts"]
     list_select_related = ["host"]
     fields = [
         ("title_nb", "title_en"),
-        ("kind", "host", "place"),
+        ("kind", "host"),
+        ("place_nb", "place_en"),
         ("starts_at", "ends_at", "reply_by"),
         "cohorts",
         "members_invited",

@@ -57,7 +57,8 @@ class Gathering(models.Model):
     host = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="gatherings", verbose_name=_("Host")
     )
-    place = models.CharField(_("Place"), max_length=160)
+    place_nb = models.CharField(_("Place (Norwegian)"), max_length=160)
+    place_en = models.CharField(_("Place (English)"), max_length=160, blank=True)
     starts_at = models.DateTimeField(_("Starts"))
     ends_at = models.DateTimeField(_("Ends"))
     reply_by = models.DateField(_("Reply by"), null=True, blank=True)
@@ -89,6 +90,10 @@ class Gathering(models.Model):
     @property
     def theme(self):
         return both(self, "theme")
+
+    @property
+    def place(self):
+        return both(self, "place")
 
     @property
     def last_day_to_reply(self):
