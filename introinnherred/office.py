@@ -19,6 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from introinnherred.columns import short
 from people.states import Refused
 
 
@@ -78,6 +79,11 @@ class OfficeAdmin(admin.ModelAdmin):
     def page_address(self, page, *args):
         """The address of one of this model's office pages."""
         return reverse(f"admin:{self._name(page)}", args=args)
+
+    def get_list_display(self, request):
+        """Dates and phone numbers as tables show them; what can be changed in the list stays a field."""
+        names = super().get_list_display(request)
+        return [name if name in self.list_editable else short(self.model, name) for name in names]
 
     def has_delete_permission(self, request, obj=None):
         """What has its own verb for ending or erasing is not deleted; the few that may be say so."""

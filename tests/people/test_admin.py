@@ -295,3 +295,14 @@ def test_a_person_with_nothing_but_a_seat_is_told_that_the_name_goes_too(office,
 def test_an_attempt_at_delivery_is_named_by_oslos_clock(applicant):
     at = datetime.datetime(2026, 7, 1, 22, 30, tzinfo=datetime.UTC)
     assert str(LetterAttempt(at=at, delivered=True)).replace("\u00a0", " ") == "2. juli 2026 kl. 00.30 ✓"
+
+
+def test_lists_show_moments_and_phone_numbers_in_short_and_sort_by_them(office, outsider):
+    outsider.phone, outsider.date_joined = "+4741054567", datetime.datetime(2026, 7, 1, 22, 30, tzinfo=datetime.UTC)
+    outsider.save()
+    address = reverse("admin:people_user_changelist")
+    page = office.get(address, {"q": "41 05 45 67"}).text.replace("\u00a0", " ")
+    assert '<td class="field-phone">41 05 45 67</td>' in page
+    assert '<td class="field-date_joined">02.07.2026 kl. 00.30</td>' in page
+    found = office.get(address, {"o": "-6"}).context["cl"].result_list
+    assert found[len(found) - 1] == outsider
