@@ -93,14 +93,18 @@ class InstitutionFilter(FacetFilter):
 
     title, parameter_name = _("Place of study"), "institution"
 
+    @cached_property
+    def today(self):
+        return successors()
+
     def options(self):
-        current = set(successors().values())
+        current = set(self.today.values())
         return [*((i.pk, i.name) for i in Institution.objects.all() if i.pk in current), (NONE, _("Another place"))]
 
     def counted(self, counts):
-        today, added = successors(), {}
+        added = {}
         for value, number in counts.items():
-            key = str(today[int(value)]) if value else NONE
+            key = str(self.today[int(value)]) if value else NONE
             added[key] = added.get(key, 0) + number
         return added
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Cast
+from django.db.models import Exists, F, Func, OuterRef, Q
 
 from applications.models.choices import PositionChoice
 from applications.models.educations import Education
@@ -20,36 +20,38 @@ NOBODY = Q(pk__in=[])
 
 @dataclass(frozen=True)
 class Facet:
-    """Which applications have one of the values, and which value each of some applications has."""
+    """Which applications have one of the values, and which values an application has: arrays of «facet=value»."""
 
     having: Callable
     values: Callable
 
-    def counts(self, name, applications):
-        """(facet, value, how many) for every value that these applications have."""
-        for rows, one in self.values(applications):
-            named = rows.order_by().annotate(facet=models.Value(name), code=Cast("value", models.TextField()))
-            yield named.values_list("facet", "code").annotate(n=models.Count(one, distinct=True))
+
+def counted(applications, names):
+    """(«facet=value», how many) for every value that these applications have of some facets, in one reading of them."""
+    arrays = [array for name in names for array in facets()[name].values(name)]
+    each = Func(*arrays, template="unnest(%(expressions)s)", arg_joiner=" || ", output_field=models.TextField())
+    return applications.order_by().annotate(code=each).values_list("code").annotate(n=models.Count("pk", distinct=True))
+
+
+def _array(*expressions, template="ARRAY[%(expressions)s]"):
+    return Func(*expressions, template=template, output_field=models.TextField())
 
 
 def column(name):
     """A plain field; «none» is an empty one."""
-    empty = models.When(**{name: ""}, then=models.Value(NONE))
-    value = models.Case(empty, default=models.F(name), output_field=models.CharField())
+    value = f"ARRAY['{{}}=' || coalesce(nullif(%(expressions)s, ''), '{NONE}')]"
     return Facet(
         lambda codes: Q(**{f"{name}__in": ["" if code == NONE else code for code in codes]}),
-        lambda applications: [(applications.annotate(value=value), "pk")],
+        lambda facet: [_array(F(name), template=value.format(facet))],
     )
 
 
 def several(name):
     """A list of codes; «none» is an empty one."""
-    empty = models.When(**{name: []}, then=models.Value("{none}"))
-    texts = models.Case(empty, default=Cast(name, models.TextField()), output_field=models.TextField())
-    each = models.Func(texts, template="unnest((%(expressions)s)::text[])", output_field=models.TextField())
+    value = f"ARRAY(SELECT '{{}}=' || unnest(coalesce(nullif(%(expressions)s, '{{{{}}}}'), '{{{{{NONE}}}}}')))"
     return Facet(
         lambda codes: Q(**{f"{name}__overlap": codes}) | (Q(**{name: []}) if NONE in codes else NOBODY),
-        lambda applications: [(applications.annotate(value=each), "pk")],
+        lambda facet: [_array(F(name), template=value.format(facet))],
     )
 
 
@@ -57,23 +59,26 @@ def told(**conditions):
     """Things that hold or not, each under a code of its own; one application may have several."""
     return Facet(
         lambda codes: reduce(or_, [made() for code, made in conditions.items() if code in codes], NOBODY),
-        lambda applications: [
-            (applications.filter(made()).annotate(value=models.Value(code)), "pk") for code, made in conditions.items()
-        ],
+        lambda facet: [_array(*(_if(made(), f"{facet}={code}") for code, made in conditions.items()))],
     )
+
+
+def _if(condition, code):
+    return models.Case(models.When(condition, then=models.Value(code)), output_field=models.TextField())
 
 
 def beside(model, name):
     """A value of the rows beside an application."""
     return Facet(
         lambda codes: Q(pk__in=model.objects.filter(**{f"{name}__in": codes}).values("application")),
-        lambda applications: [_beside(model, name, applications)],
+        lambda facet: [_beside(facet, model, name)],
     )
 
 
-def _beside(model, name, applications):
-    rows = model.objects.filter(application__in=applications.values("pk"))
-    return rows.annotate(value=models.F(name)), "application"
+def _beside(facet, model, name):
+    code = _array(F(name), template=f"'{facet}=' || coalesce((%(expressions)s)::text, '')")
+    rows = model.objects.filter(application=OuterRef("pk")).order_by()
+    return ArraySubquery(rows.annotate(code=code).values("code"))
 
 
 def _choosing(codes):
@@ -105,13 +110,18 @@ def _wanting(codes):
     return Q(whole_region=True) | Q(pk__in=wished)
 
 
-def _wished(applications):
-    anywhere = applications.filter(whole_region=True).annotate(value=models.Value("whole"))
-    return [(anywhere, "pk"), _beside(_application().places.through, "municipality__number", applications)]
+def _wished(facet):
+    anywhere = _if(Q(whole_region=True), f"{facet}=whole")
+    return [_array(anywhere), _beside(facet, _application().places.through, "municipality__number")]
 
 
-def _living(applications):
-    return [(applications.annotate(value=models.F(name)), "pk") for name in ("area", "municipality__number")]
+def _living(facet):
+    value = f"ARRAY['{facet}=' || %(expressions)s]"
+    return [_array(F(name), template=value) for name in ("area", "municipality__number")]
+
+
+def _among(applications):
+    return Q(Exists(applications.filter(pk=OuterRef("pk"))))
 
 
 def _sent_cv():
@@ -131,17 +141,17 @@ def facets():
     words = _application().objects
     return {
         "look": told(
-            read=lambda: Q(pk__in=words.waiting_to_be_read().values("pk")),
-            cv=lambda: Q(pk__in=words.still_without_cv().values("pk")),
+            read=lambda: _among(words.waiting_to_be_read()),
+            cv=lambda: _among(words.still_without_cv()),
             prepared=lambda: ~Q(prepared=""),
         ),
         "state": column("state"),
         "flags": several("flags"),
         "prepared": column("prepared"),
-        "position": Facet(_choosing, lambda applications: [_beside(PositionChoice, "position", applications)]),
+        "position": Facet(_choosing, lambda facet: [_beside(facet, PositionChoice, "position")]),
         "field": beside(Education, "field__code"),
         "degree": beside(Education, "level"),
-        "institution": Facet(_studied_at, lambda applications: [_beside(Education, "institution", applications)]),
+        "institution": Facet(_studied_at, lambda facet: [_beside(facet, Education, "institution")]),
         "lives": Facet(lambda codes: Q(area__in=codes) | Q(municipality__number__in=codes), _living),
         "places": Facet(_wanting, _wished),
         "industries": several("industries"),

@@ -49,18 +49,17 @@ class ApplicationSearch(models.QuerySet):
     def counts(self, numbers, others):
         """{facet: {value: how many of these}}; `numbers` are their keys, `others` the sets for facets of which a value
         is chosen: what would be shown without that choice. Of a set too large to count there is nothing."""
-        from applications.models.application_facets import facets
+        from applications.models.application_facets import counted, facets
 
-        sets = dict.fromkeys(facets(), numbers) | {name: other.numbers() for name, other in others.items()}
+        sets = {None: numbers} | {name: other.numbers() for name, other in others.items()}
         small = {name: found for name, found in sets.items() if len(found) <= COUNTED}
         questions = [
-            question
-            for name, facet in facets().items()
-            if name in small
-            for question in facet.counts(name, self.model.objects.filter(pk__in=_array(small[name])))
+            counted(self.model.objects.filter(pk__in=_array(found)), [name] if name else [one for one in facets() if one not in others])
+            for name, found in small.items()
         ]
-        counted = {name: {} for name in small}
+        known = {name: {} for name in facets() if name in small or (None in small and name not in others)}
         if questions:
-            for name, code, number in questions[0].union(*questions[1:], all=True).order_by():
-                counted[name][code] = number
-        return counted
+            for code, number in questions[0].union(*questions[1:], all=True).order_by():
+                facet, _is, value = (code or "").partition("=")
+                known.get(facet, {})[value] = number
+        return known
