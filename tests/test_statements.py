@@ -86,7 +86,7 @@ OFFICE = {
     "trainees_followup": "changelist 10, history 11, change 10",
     "applications_application":
         "decide 32, note 32, release 43, letter 21, companies 17, others 13, "
-        "do take_under_review 13, do withdraw 13, do merge 13, changelist 21, history 15, change 32, "
+        "do take_under_review 13, do withdraw 13, do merge 13, changelist 18, history 15, change 32, "
         "attach 13, enter 7, answer 14",
     "applications_call":
         "assessors 10, panel 10, advertisement 8, times 11, reserve 8, needs 7, fair 5, do close 6, do start_next 6, "

@@ -18,6 +18,7 @@ from applications.admin.releasing import Releasing
 from applications.admin.saving import Saving
 from applications.models import Application
 from introinnherred.office import OfficeAdmin, ReadOnly, Verb
+from people.choices import Degree, ResidenceArea
 from people.dates import short_date
 
 
@@ -116,25 +117,25 @@ class ApplicationAdmin(
     @admin.display(description=_("Degree"))
     def degree(self, application):
         highest = next(iter(application.educations.all()), None)
-        return highest.get_level_display() if highest else "–"
+        return Degree(highest.level).label if highest else "–"
 
     @admin.display(description=_("Lives in"), ordering="municipality__sort_key")
     def lives(self, application):
-        return application.municipality or application.get_area_display() or "–"
+        return application.municipality or (ResidenceArea(application.area).label if application.area else "–")
 
     @admin.display(description=_("Positions"))
     def wants(self, application):
         """The first one and how many more: all of them stand on the reading page, and the filter finds them."""
         if application.all_positions:
             return _("All")
-        names = list(dict.fromkeys(choice.position.organisation.name for choice in application.choices.all()))
+        names = list(dict.fromkeys(application.employers))
         more = format_html(" + {}", len(names) - 1) if len(names) > 1 else ""
         return format_html("{}{}", names[0], more) if names else "–"
 
     @admin.display(description=_("Remarks"), ordering="prepared")
     def remarks(self, application):
         """What is decided and not told, and what is missing."""
-        said = [application.shown_prepared, _("CV missing") if application.lacks_cv else ""]
+        said = [application.shown_prepared, "" if application.has_cv else _("CV missing")]
         return format_html_join("", '<span class="flag">{}</span> ', ([line] for line in said if line))
 
     @admin.display(description=_("Sent"), ordering="submitted_at")

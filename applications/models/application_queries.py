@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 
 from applications.models.application_search import ApplicationSearch
@@ -17,6 +18,12 @@ def sent_cv():
     from applications.models.documents import Document
 
     return models.Exists(Document.objects.sent().filter(application=models.OuterRef("pk"), kind="cv"))
+
+
+# What a row of the office's list shows.
+LISTED = """given_name family_name reference state area submitted_at all_positions prepared user__given_name
+    user__family_name user__email municipality__name prepared_position__title_nb prepared_position__title_en
+    prepared_position__organisation__name""".split()
 
 
 class ApplicationQuerySet(ApplicationSearch, DoubleQuerySet):
@@ -91,16 +98,16 @@ class ApplicationQuerySet(ApplicationSearch, DoubleQuerySet):
         return self.prefetch_related("places")
 
     def as_listed(self):
-        """With no more than a row of the list shows."""
-        from applications.models.documents import Document
+        """With no more than a row of the list shows; what stands beside an application comes with its row."""
+        from applications.models.educations import Education
 
-        position = "position__organisation"
-        choices = PositionChoice.objects.select_related(position).only("application", position, f"{position}__name")
-        rows = self.defer("motivation", "learn", "working", "list_exempt_reason").prefetch_related(None)
-        return rows.prefetch_related(
-            models.Prefetch("choices", choices),
-            models.Prefetch("documents", Document.objects.defer("page_texts")),
-            "educations__field",
+        employers = PositionChoice.objects.filter(application=models.OuterRef("pk"))
+        rows = self.select_related(None).prefetch_related(None).only(*LISTED)
+        return (
+            rows.select_related("user", "municipality", "prepared_position__organisation")
+            .prefetch_related(models.Prefetch("educations", Education.objects.only("application", "level", "field")))
+            .prefetch_related("educations__field")
+            .annotate(has_cv=sent_cv(), employers=ArraySubquery(employers.values("position__organisation__name")))
         )
 
     def in_current_calls(self):

@@ -228,6 +228,8 @@ class Application(Drafting, Sending, Deciding, Releasing, Doubling, Flagging, St
     @property
     def shown_prepared(self):
         """The prepared decision in words, with its position."""
+        if not self.prepared:
+            return ""
         return " – ".join(filter(None, [self.get_prepared_display(), str(self.prepared_position or "")]))
 
     @property
