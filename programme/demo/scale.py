@@ -24,6 +24,8 @@ def build(world, size, say=lambda text: None):
         contents = [applicants.content(person) for person in people]
         sent = _applications(world, call, people, contents)
         _beside(sent, contents, template)
+        # Drafts until all of it is here: so each becomes searchable once, and not with every part that comes.
+        Application.objects.chosen_by_hand([one.pk for one in sent]).update(state=Application.State.UNDER_REVIEW)
         _profiles(world, [_person(world, f"kandidat-{n}") for n in numbers], contents)
 
 
@@ -45,7 +47,6 @@ def _applications(world, call, people, contents):
         Application(
             user=person,
             call=call,
-            state=Application.State.UNDER_REVIEW,
             created_at=world.days(-45),
             submitted_at=plus_days(call.deadline, -(next(numbers) % 20)),
             language=person.language,
