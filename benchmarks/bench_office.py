@@ -9,7 +9,6 @@ and an index in the plan.
 import hashlib
 import json
 import os
-import re
 import statistics
 import subprocess
 import sys
@@ -21,29 +20,13 @@ import psycopg
 CHECKOUT = Path(__file__).resolve().parent.parent
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "150 15000 100000").split()]
 TIMES, MOST_RATIO = 40, 2
-LIST = "/admin/applications/application/"
-PAGES = {
-    "list": LIST,
-    "page 2": f"{LIST}?p=2",
-    "newest first": f"{LIST}?o=-8",
-    "search, common word": f"{LIST}?q=regnskapet",
-    "search, a name": f"{LIST}?q=bjørkli",
-    "search, nobody": f"{LIST}?q=kvantefysiker",
-    "facets": f"{LIST}?field=it&degree=master&lives=norway",
-    "reading page": "",
-}
-# What the stock admin searches in, as this list did before it had search rows.
-STOCK_SEARCH = ["given_name", "family_name", "email", "reference", "educations__programme", "motivation", "skills"]
 
 
 def main():
-    if len(sys.argv) > 1:
-        return measure()
     os.environ.setdefault("DEBUG", "1")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "introinnherred.settings")
     server = _server()
-    found = {size: _measured_in(_built(server, size), size) for size in SIZES}
-    return _report(found)
+    return _report(_measured({size: _built(server, size) for size in SIZES}))
 
 
 def _server():
@@ -73,7 +56,7 @@ def _built(server, size):
                 admin.execute(f'DROP DATABASE "{old}" WITH (FORCE)')
             admin.execute(f'CREATE DATABASE "{name}_new"')
             for command in (["migrate", "-v0"], ["createcachetable"], ["demo", "--scale", str(size)]):
-                _run([CHECKOUT / "manage.py", *command], _url(parameters, f"{name}_new"))
+                _run([CHECKOUT / "manage.py", *command], _url(parameters, f"{name}_new"), check=True)
             with psycopg.connect(dbname=f"{name}_new", autocommit=True, **parameters) as new:
                 new.execute("VACUUM ANALYZE")
             admin.execute(f'ALTER DATABASE "{name}_new" RENAME TO "{name}"')
@@ -81,138 +64,30 @@ def _built(server, size):
     return _url(parameters, name)
 
 
-def _run(command, url, **more):
+def _run(command, url, start=subprocess.run, **more):
     folder = CHECKOUT / ".postgres" / "office"
     folder.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, "DATABASE_URL": url, "DEBUG": "1", "DEMO": "1", "PRIVATE_ROOT": str(folder)}
-    return subprocess.run([sys.executable, *command], cwd=CHECKOUT, env=environment, check=True, **more)
+    return start([sys.executable, *command], cwd=CHECKOUT, env=environment, **more)
 
 
-def _measured_in(url, size):
-    """Each size in a process of its own, for a process has one database."""
-    done = _run(["-m", "benchmarks.bench_office", "measure"], url, stdout=subprocess.PIPE)
-    return json.loads(done.stdout.decode().splitlines()[-1])
-
-
-def measure():
-    """In the process of one database: {page: numbers}, as a line of JSON."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "introinnherred.settings")
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.test import Client
-
-    from applications.models import Application
-    from people.models import User
-
-    settings.ALLOWED_HOSTS = ["*"]
-    settings.DEBUG = False
-    client = Client()
-    client.force_login(User.objects.filter(is_staff=True).order_by("pk").first())
-    middle = Application.objects.open_to_staff().in_current_calls().order_by("family_name", "given_name", "pk")
-    number = middle[min(70, middle.count() - 1)].pk
-    pages = {**PAGES, "reading page": f"{LIST}{number}/change/"}
-    found = {name: _one(lambda path=path: _open(client, path)) for name, path in pages.items()}
-    stock = _stock(client)
-    found |= {f"stock {name}": _one(lambda q=q: stock(q)) for name, q in (("list", ""), ("search", "regnskap"))}
-    print(json.dumps(found))
-    return 0
-
-
-def _open(client, path):
-    response = client.get(path)
-    if response.status_code != 200:
-        raise AssertionError(f"{path}: {response.status_code}")
-    for close in response._resource_closers:
-        close()
-
-
-def _stock(client):
-    """Django's own list of the same table, with the columns and the search that need nothing of ours."""
-    from django.contrib.admin import ModelAdmin, site
-    from django.test import RequestFactory
-
-    from applications.models import Application
-    from people.models import User
-
-    class Stock(ModelAdmin):
-        list_display = ["__str__", "municipality", "state", "prepared", "submitted_at"]
-        list_filter = ["state", "call"]
-        list_select_related = ["user", "municipality"]
-        search_fields = STOCK_SEARCH
-        ordering = ["family_name", "given_name", "pk"]
-
-    stock, user = Stock(Application, site), User.objects.filter(is_staff=True).order_by("pk").first()
-
-    def show(words):
-        request = RequestFactory().get(LIST, {"q": words} if words else {})
-        request.user, request.session = user, client.session
-        stock.changelist_view(request).render()
-
-    return show
-
-
-def _one(show):
-    """p50 and p95 in milliseconds, statements, rows fetched, and the plan of the page's rows."""
-    for _ in range(4):
-        show()
-    seen = Seen()
-    with seen:
-        show()
-    times = []
+def _measured(urls):
+    """{size: {page: numbers}}. Each size has a process; they take turns, so that what else the machine does slows all."""
+    pipes = {"start": subprocess.Popen, "stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    at = {size: _run(["-m", "benchmarks.office_pages"], url, **pipes) for size, url in urls.items()}
+    found = {size: json.loads(process.stdout.readline()) for size, process in at.items()}
+    times = {(size, name): [] for size in at for name in found[size]}
     for _ in range(TIMES):
-        started = time.perf_counter()
-        show()
-        times.append((time.perf_counter() - started) * 1000)
-    times.sort()
-    return {
-        "p50": statistics.median(times),
-        "p95": times[int(len(times) * 0.95)],
-        "statements": seen.statements,
-        "rows": seen.rows,
-        "plan": seen.plan(),
-    }
-
-
-class Seen:
-    """What one page asks of the database."""
-
-    def __init__(self):
-        self.statements, self.rows, self.of_page = 0, 0, None
-
-    def __enter__(self):
-        from django.db import connection
-
-        self.listening = connection.execute_wrapper(self)
-        self.listening.__enter__()
-        return self
-
-    def __exit__(self, *error):
-        self.listening.__exit__(*error)
-
-    def __call__(self, execute, sql, params, many, context):
-        result = execute(sql, params, many, context)
-        self.statements += 1
-        self.rows += max(0, context["cursor"].rowcount)
-        one = 'WHERE "applications_application"."id" = ' in sql
-        if '"reference"' in sql and ' FROM "applications_application"' in sql and ("ORDER BY" in sql or one):
-            self.of_page = self.of_page or (sql, params)
-        return result
-
-    def plan(self):
-        """How the rows of the page are found: the scans of the table of applications, or of what leads to it."""
-        from django.db import connection
-
-        if self.of_page is None:
-            return "–"
-        sql, params = self.of_page
-        with connection.cursor() as cursor:
-            cursor.execute(f"EXPLAIN {sql}", params)
-            lines = [line for (line,) in cursor.fetchall()]
-        scans = [re.sub(r"^[ \->]*|  \(.*", "", line) for line in lines if "Scan" in line]
-        ours = [scan for scan in scans if re.search(r"application|search", scan)]
-        return "; ".join(dict.fromkeys(ours))
+        for (size, name), so_far in times.items():
+            at[size].stdin.write(f"{name}\n")
+            at[size].stdin.flush()
+            so_far.append(float(at[size].stdout.readline()))
+    for process in at.values():
+        process.communicate()
+    for (size, name), those in times.items():
+        those.sort()
+        found[size][name] |= {"p50": statistics.median(those), "p95": those[int(TIMES * 0.95)]}
+    return found
 
 
 def _report(found):
@@ -234,7 +109,7 @@ def _report(found):
         ours = not name.startswith("stock")
         # A table of a few pages is read whole, and rightly so.
         bad_plan = max(found) > 5000 and "Seq Scan on applications_application" in one["plan"]
-        if ours and (ratio > MOST_RATIO or bad_plan or one["statements"] != smallest[name]["statements"]):
+        if ours and (ratio > MOST_RATIO or bad_plan or one["statements"] > smallest[name]["statements"]):
             failed.append(name)
     print(f"Beyond the aims: {', '.join(failed) or 'none'}")
     return int(bool(failed))
