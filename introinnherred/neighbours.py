@@ -9,13 +9,14 @@ from django.db.models import Q
 class Place:
     """A row's number in a list, and what names the rows beside it: their keys, or another field of theirs."""
 
-    number: int
+    number: int | None
     before: int | str | None
     after: int | str | None
 
 
-def place_in(queryset, pk, named="pk"):
-    """The place of the row with this key, or None when it is not there; the order must end in something unique."""
+def place_in(queryset, pk, named="pk", *, numbered=True):
+    """The place of the row with this key, or None when it is not there; the order must end in something unique. In a
+    list too long to be counted its number says nothing, and is not asked for."""
     queryset = queryset.select_related(None).prefetch_related(None)
     order = [_field(queryset.model, name) for name in queryset.query.order_by]
     here = queryset.filter(pk=pk).values_list(*[name for name, _down, _null in order]).first()
@@ -24,7 +25,7 @@ def place_in(queryset, pk, named="pk"):
     earlier = queryset.filter(_beyond([(name, not down, null) for name, down, null in order], here))
     later = queryset.filter(_beyond(order, here))
     return Place(
-        number=earlier.order_by().count() + 1,
+        number=earlier.order_by().count() + 1 if numbered else None,
         before=earlier.reverse().values_list(named, flat=True).first(),
         after=later.values_list(named, flat=True).first(),
     )

@@ -12,11 +12,12 @@ from applications.admin.doubles import Doubles
 from applications.admin.filters import FACETS, CallFilter
 from applications.admin.forms import ReferenceForm
 from applications.admin.interviews import CompanyInterviews
-from applications.admin.listing import CappedPaginator, Listing
+from applications.admin.listing import Listing
 from applications.admin.reading import Reading
 from applications.admin.releasing import Releasing
 from applications.admin.saving import Saving
 from applications.models import Application
+from applications.paging import CappedPaginator
 from introinnherred.office import OfficeAdmin, ReadOnly, Verb
 from people.choices import Degree, ResidenceArea
 from people.dates import short_date
@@ -95,10 +96,7 @@ class ApplicationAdmin(
     def get_paginator(self, request, queryset, per_page, *args, **kwargs):
         if queryset.model is not self.model:  # the history of one of them
             return super().get_paginator(request, queryset, per_page, *args, **kwargs)
-        paginator = CappedPaginator(queryset, per_page, *args, **kwargs)
-        page = request.GET.get("p", "")
-        paginator.reach = int(page) if page.isdecimal() and len(page) < 6 else 1
-        return paginator
+        return CappedPaginator(queryset, per_page, *args, **kwargs).upto(request.GET.get("p", ""))
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.with_words(search_term), False

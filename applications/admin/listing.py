@@ -3,30 +3,6 @@
 from functools import cached_property
 
 from django.contrib.admin.views.main import ChangeList
-from django.core.paginator import Paginator
-
-from applications.models.application_search import COUNTED
-
-
-class CappedPaginator(Paginator):
-    """Counts to a thousand exactly; beyond, as far as the page in view and some further ones need."""
-
-    reach = 1
-
-    @cached_property
-    def numbers(self):
-        return self.object_list.numbers()
-
-    @property
-    def is_capped(self):
-        return len(self.numbers) > COUNTED
-
-    @cached_property
-    def count(self):
-        if not self.is_capped:
-            return len(self.numbers)
-        bound = max(COUNTED, (self.reach + 4) * self.per_page)
-        return self.object_list.order_by().values("pk")[:bound].count() if bound > COUNTED else COUNTED
 
 
 class Listing(ChangeList):
@@ -34,7 +10,15 @@ class Listing(ChangeList):
 
     def get_results(self, request):
         super().get_results(request)
-        self.result_list = self.result_list.as_listed()
+        rows = self.found
+        if self.multi_page and not (self.show_all and self.can_show_all):
+            rows = rows[(self.page_num - 1) * self.list_per_page :][: self.list_per_page]
+        self.result_list = rows.as_listed()
+
+    @cached_property
+    def found(self):
+        """The selection; by its keys, when they are few enough to be known."""
+        return self.queryset if self.is_capped else self.queryset.among(self.paginator.numbers)
 
     @property
     def is_capped(self):

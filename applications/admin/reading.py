@@ -179,4 +179,4 @@ class Reading:
         listing.GET = QueryDict(request.GET.get("_changelist_filters", ""))
         changelist = self.get_changelist_instance(listing)
         of = None if changelist.is_capped else changelist.result_count
-        return {"place": place_in(changelist.queryset, application.pk), "of": of}
+        return {"place": place_in(changelist.found, application.pk, numbered=bool(of)), "of": of}

@@ -8,8 +8,9 @@ from operator import or_
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models import F, Func, OuterRef, Q
 
+from applications.models.application_queries import of_each, sent_cv, sent_cvs
 from applications.models.choices import PositionChoice
 from applications.models.educations import Education
 from people.models import Institution
@@ -56,15 +57,20 @@ def several(name):
 
 
 def told(**conditions):
-    """Things that hold or not, each under a code of its own; one application may have several."""
-    return Facet(
-        lambda codes: reduce(or_, [made() for code, made in conditions.items() if code in codes], NOBODY),
-        lambda facet: [_array(*(_if(made(), f"{facet}={code}") for code, made in conditions.items()))],
-    )
+    """Things that hold or not, each under a code of its own; one application may have several. A thing is said as a
+    condition, or as the applications it holds for."""
+
+    def having(codes):
+        chosen = [made() for code, made in conditions.items() if code in codes]
+        return reduce(or_, [one if isinstance(one, Q) else Q(pk__in=one.values("pk")) for one in chosen], NOBODY)
+
+    return Facet(having, lambda facet: [_array(*(_if(made(), f"{facet}={code}") for code, made in conditions.items()))])
 
 
 def _if(condition, code):
-    return models.Case(models.When(condition, then=models.Value(code)), output_field=models.TextField())
+    if isinstance(condition, Q):
+        return models.Case(models.When(condition, then=models.Value(code)), output_field=models.TextField())
+    return of_each(condition.filter(pk=OuterRef("pk")), code)
 
 
 def beside(model, name):
@@ -120,14 +126,12 @@ def _living(facet):
     return [_array(F(name), template=value) for name in ("area", "municipality__number")]
 
 
-def _among(applications):
-    return Q(Exists(applications.filter(pk=OuterRef("pk"))))
+def _with_cv(codes):
+    return reduce(or_, [held for code, held in (("yes", Q(sent_cv())), ("no", ~Q(sent_cv()))) if code in codes], NOBODY)
 
 
-def _sent_cv():
-    from applications.models.application_queries import sent_cv
-
-    return Q(sent_cv())
+def _cv(facet):
+    return [_array(of_each(sent_cvs(), f"{facet}=yes"), template=f"ARRAY[coalesce(%(expressions)s, '{facet}=no')]")]
 
 
 def _application():
@@ -141,8 +145,8 @@ def facets():
     words = _application().objects
     return {
         "look": told(
-            read=lambda: _among(words.waiting_to_be_read()),
-            cv=lambda: _among(words.still_without_cv()),
+            read=lambda: words.waiting_to_be_read(),
+            cv=lambda: words.still_without_cv(),
             prepared=lambda: ~Q(prepared=""),
         ),
         "state": column("state"),
@@ -156,7 +160,7 @@ def facets():
         "places": Facet(_wanting, _wished),
         "industries": several("industries"),
         "norwegian": column("norwegian_level"),
-        "cv": told(yes=_sent_cv, no=lambda: ~_sent_cv()),
+        "cv": Facet(_with_cv, _cv),
         "language": column("language"),
         "exempt": told(yes=lambda: Q(list_exempt=True), no=lambda: Q(list_exempt=False)),
     }

@@ -13,11 +13,21 @@ from people.clock import now, plus_days, plus_months, start_of_day, today
 from people.models import Letter
 
 
-def sent_cv():
-    """Whether a CV was sent with the application."""
+def sent_cvs():
     from applications.models.documents import Document
 
-    return models.Exists(Document.objects.sent().filter(application=models.OuterRef("pk"), kind="cv"))
+    return Document.objects.sent().filter(application=models.OuterRef("pk"), kind="cv")
+
+
+def sent_cv():
+    """Whether a CV was sent with the application."""
+    return models.Exists(sent_cvs())
+
+
+def of_each(rows, value=True):
+    """A value beside each row that has such rows; asked for row by row, where PostgreSQL would look through all of them
+    to know whether some exist."""
+    return models.Subquery(rows.order_by().values(said=models.Value(value))[:1])
 
 
 # What a row of the office's list shows.
@@ -81,6 +91,16 @@ class ApplicationQuerySet(ApplicationSearch, DoubleQuerySet):
             "educations__field", "educations__institution", "choices__position__organisation", "documents"
         )
 
+    def as_written(self):
+        """With all that is searched in when it is read without names."""
+        return (
+            self.as_read()
+            .prefetch_related(None)
+            .prefetch_related(
+                "educations__field", "educations__institution", "choices__position__organisation", "places"
+            )
+        )
+
     def with_the_case(self):
         """With what was found and decided about each."""
         return self.prefetch_related("offers", "interviews", "assessments")
@@ -107,7 +127,9 @@ class ApplicationQuerySet(ApplicationSearch, DoubleQuerySet):
             rows.select_related("user", "municipality", "prepared_position__organisation")
             .prefetch_related(models.Prefetch("educations", Education.objects.only("application", "level", "field")))
             .prefetch_related("educations__field")
-            .annotate(has_cv=sent_cv(), employers=ArraySubquery(employers.values("position__organisation__name")))
+            .annotate(
+                has_cv=of_each(sent_cvs()), employers=ArraySubquery(employers.values("position__organisation__name"))
+            )
         )
 
     def in_current_calls(self):
@@ -132,7 +154,8 @@ class ApplicationQuerySet(ApplicationSearch, DoubleQuerySet):
 
     def still_without_cv(self, at=None):
         """Alive after the deadline, and the CV never came."""
-        return self.not_final().filter(~sent_cv(), call__deadline__lt=now(at))
+        missing = self.model.objects.filter(kept_until=None).not_final().filter(~sent_cv(), call__deadline__lt=now(at))
+        return self.filter(pk__in=missing.order_by().values("pk"))
 
     def with_reference(self, reference):
         """The one with this reference, or None; it is read aloud on the phone, so case and spaces do not matter."""
@@ -149,7 +172,7 @@ class ApplicationQuerySet(ApplicationSearch, DoubleQuerySet):
 
     def per_call(self):
         """How many of these there are in each call, as (call, count)."""
-        counts = dict(self.order_by().values_list("call").annotate(models.Count("pk")))
+        counts = dict(self.order_by().values_list("call").annotate(n=models.Count("*")))
         return [(call, counts[call.pk]) for call in Call.objects.filter(pk__in=counts).order_by("deadline")]
 
     def oldest(self):
@@ -231,10 +254,10 @@ class ApplicationQuerySet(ApplicationSearch, DoubleQuerySet):
         )
         declared = ConflictOfInterest.objects.filter(assignment__user=user).values("application")
         shut = models.Q(user=user) | models.Q(pk__in=declared) | models.Q(state=self.model.State.SUBMITTED)
-        hidden = [hides(organisation) for organisation in organisations_of(user)]
-        for one in hidden:
-            shut |= models.Q(pk__in=self.model.objects.filter(one).values("pk"))
-        return self.to_read().filter(mine).exclude(shut)
+        found = self.to_read().filter(mine).exclude(shut)
+        for organisation in organisations_of(user):
+            found = found.exclude(hides(organisation))
+        return found
 
     def unsent_drafts_due(self, on=None):
         """Drafts to delete: so many days after the deadline and never sent."""

@@ -46,20 +46,27 @@ class ApplicationSearch(models.QuerySet):
         some = self.model.objects.filter(pk__in=self.order_by().values("pk")[: COUNTED + 1])
         return some.order_by().aggregate(all=ArrayAgg("pk", default=[]))["all"]
 
+    def among(self, numbers):
+        """Those with these keys, in the same order: what was looked for once is not looked for again."""
+        return self.model.objects.filter(pk__in=_array(numbers)).order_by(*self.query.order_by)
+
     def counts(self, numbers, others):
         """{facet: {value: how many of these}}; `numbers` are their keys, `others` the sets for facets of which a value
-        is chosen: what would be shown without that choice. Of a set too large to count there is nothing."""
+        is chosen: what would be shown without that choice. Of a set too large to count there is nothing, and without a
+        choice it is no smaller."""
         from applications.models.application_facets import counted, facets
 
+        if len(numbers) > COUNTED:
+            return {}
         sets = {None: numbers} | {name: other.numbers() for name, other in others.items()}
         small = {name: found for name, found in sets.items() if len(found) <= COUNTED}
+        asked = {found: [found] if found else [name for name in facets() if name not in others] for found in small}
         questions = [
-            counted(self.model.objects.filter(pk__in=_array(found)), [name] if name else [one for one in facets() if one not in others])
-            for name, found in small.items()
+            counted(self.model.objects.filter(pk__in=_array(small[found])), names) for found, names in asked.items()
         ]
-        known = {name: {} for name in facets() if name in small or (None in small and name not in others)}
-        if questions:
-            for code, number in questions[0].union(*questions[1:], all=True).order_by():
-                facet, _is, value = (code or "").partition("=")
-                known.get(facet, {})[value] = number
+        known = {name: {} for names in asked.values() for name in names}
+        for code, number in questions[0].union(*questions[1:], all=True).order_by():
+            facet, _is, value = (code or "").partition("=")
+            if facet:
+                known[facet][value] = number
         return known

@@ -204,6 +204,26 @@ class Application(Drafting, Sending, Deciding, Releasing, Doubling, Flagging, St
             # The orders of the office's list.
             models.Index(fields=["family_name", "given_name", "id"], name="application_by_name"),
             models.Index(fields=["submitted_at", "id"], name="application_by_time"),
+            # What waits for the manager, and how many people have applied: the office's home counts them each time.
+            models.Index(
+                fields=["call"],
+                condition=models.Q(state="under_review", prepared="", kept_until=None),
+                name="application_to_read",
+            ),
+            models.Index(fields=["call"], condition=~models.Q(prepared=""), name="application_prepared"),
+            models.Index(
+                fields=["id", "call"],
+                condition=models.Q(
+                    state__in=["submitted", "under_review", "interview_1", "interview_2", "reserve", "offered"],
+                    kept_until=None,
+                ),
+                name="application_alive",
+            ),
+            models.Index(
+                fields=["call", "user", "id"],
+                condition=~models.Q(state__in=["draft", "merged"]),
+                name="application_people",
+            ),
         ]
 
     def __str__(self):

@@ -112,6 +112,16 @@ class AssessorAssignment(models.Model):
         order = ["reference"] if self.blind else ["family_name", "given_name", "pk"]
         return Application.objects.assessable_by(self.user).to_call(self.call_id).order_by(*order)
 
+    def with_words(self, text):
+        """Those with all the words. Without names, whether they stand in what is left when the names are taken out."""
+        from applications.assessing import Readable
+
+        if not self.blind or not text:
+            return self.to_read().with_words(text)
+        words = text.split()
+        fitting = [one.pk for one in self.to_read().as_written() if Readable(self, one).matches(words)]
+        return self.to_read().chosen_by_hand(fitting)
+
     def unfinished(self):
         """Those in which a criterion has no answer yet."""
         wanted = self.call.criteria.count()

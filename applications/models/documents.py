@@ -82,6 +82,12 @@ class Document(Entered):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         ordering = ["kind", "-uploaded_at"]
+        indexes = [
+            # Whether an application has its CV, without a look at the files' texts.
+            models.Index(
+                fields=["application"], condition=models.Q(sent_at__isnull=False, kind="cv"), name="document_sent_cv"
+            )
+        ]
 
     def __str__(self):
         return self.name

@@ -39,10 +39,13 @@ class DoubleQuerySet(models.QuerySet):
 
     def double_pairs(self):
         """[(earlier, later)] of all that may be one person among these, the ones of the first pairs loaded."""
-        here = SearchRow.objects.filter(application__in=self.standing_now().order_by().values("pk"))
         pairs = set()
         for key in ("address", "phone_and_name"):
-            groups = here.exclude(**{key: ""}).values("application__call", key).annotate(n=models.Count("pk"))
+            # First what is there twice at all: the index alone tells it.
+            twice = SearchRow.objects.exclude(**{key: ""}).values(key).annotate(n=models.Count("*")).filter(n__gt=1)
+            here = SearchRow.objects.filter(**{f"{key}__in": twice.values(key)})
+            here = here.filter(application__in=self.standing_now().order_by().values("pk"))
+            groups = here.values("application__call", key).annotate(n=models.Count("pk"))
             for numbers in groups.filter(n__gt=1).values_list(ArrayAgg("pk"), flat=True)[:MOST_ASKED]:
                 pairs |= set(combinations(sorted(numbers), 2))
         asked = sorted(pairs - ToldApart.objects.pairs(pairs))[:MOST_ASKED] if pairs else []

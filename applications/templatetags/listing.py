@@ -5,7 +5,6 @@ from django import template
 from django.contrib.admin.templatetags.admin_list import result_headers
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -23,7 +22,7 @@ def application_rows(cl):
         box = format_html(TICK, application.pk, tick.format(application))
         link = format_html(LINK, before, application.pk, after, first[1](application))
         cells = format_html_join("", CELL, ((name, said(application)) for name, said in columns))
-        rows.append([mark_safe(box + link + cells)])
+        rows.append([format_html("{}{}{}", box, link, cells)])
     return {
         "result_headers": headers,
         "num_sorted_fields": sum(header["sortable"] and header["sorted"] for header in headers),

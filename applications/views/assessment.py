@@ -12,10 +12,14 @@ from django.views.decorators.http import require_GET, require_POST
 from applications.assessing import Readable
 from applications.forms.assessment import AssessmentForm
 from applications.models import Assessment, AssessorAssignment
+from applications.models.application_search import COUNTED
+from applications.paging import CappedPaginator
 from applications.pictures import original_response, picture_response
 from introinnherred.neighbours import place_in
 from introinnherred.sheets import sheet_response
 from people.states import Refused
+
+PER_PAGE = 100
 
 
 @never_cache
@@ -32,16 +36,18 @@ def assess_call(request, pk):
     """The applications of one assignment, each with how far it is read; searched in what the person may read."""
     assignment = _assignment(request, pk)
     query = request.GET.get("q", "").strip()
-    words = query.split()
-    listed = [Readable(assignment, one) for one in assignment.to_read().as_read()]
-    found = [one for one in listed if one.matches(words)]
-    unfinished = set(assignment.unfinished().values_list("pk", flat=True))
+    number = request.GET.get("page", "")
+    page = CappedPaginator(assignment.with_words(query), PER_PAGE).upto(number).get_page(number)
+    unfinished = assignment.unfinished()
+    begun = set(unfinished.chosen_by_hand([one.pk for one in page]).values_list("pk", flat=True))
     context = _area(
         "assessment",
         assignment=assignment,
-        rows=[(one, one.pk not in unfinished) for one in found],
+        page=page,
+        rows=[(Readable(assignment, one), one.pk not in begun) for one in page],
         query=query,
-        left=len(unfinished),
+        left=len(unfinished.numbers()),
+        most=COUNTED,
     )
     return render(request, "applications/assess/call.html", context)
 
@@ -171,7 +177,9 @@ def _others(assignment, shown):
 
 def _neighbours(assignment, application):
     listed = assignment.to_read()
-    return {"place": place_in(listed, application.pk, "reference"), "of": listed.count()}
+    count = len(listed.numbers())
+    of = count if count <= COUNTED else None
+    return {"place": place_in(listed, application.pk, "reference", numbered=bool(of)), "of": of}
 
 
 def _area(current, **context):

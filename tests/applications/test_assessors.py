@@ -433,6 +433,23 @@ def test_next_and_previous_stay_among_ones_own(signed_in, assignment, applicatio
     assert "2 av 3" in shown
 
 
+def test_a_long_list_has_pages_and_is_not_counted_further_than_helps(
+    signed_in, assignment, application, manager, monkeypatch
+):
+    monkeypatch.setattr("applications.views.assessment.PER_PAGE", 1)
+    for module in ("applications.paging", "applications.models.application_search", "applications.views.assessment"):
+        monkeypatch.setattr(f"{module}.COUNTED", 1)
+    first = reviewed(application.call, manager, family="Aamodt")
+    client = signed_in(assignment.user)
+    pages = [client.get(f"/vurdering/{assignment.pk}/?page={number}").text for number in (1, 2)]
+    assert [[one.reference in page for page in pages] for one in (first, application)] == [[True, False], [False, True]]
+    assert "Over 1000 søknader gjenstår." in pages[0]
+    assert '<span class="num">Side 1</span>' in pages[0]
+    shown = client.get(pages_of(assignment, application)[0]).text
+    assert first.reference in shown
+    assert "2 av 2" not in shown
+
+
 def test_the_role_is_erased_with_the_call_and_the_person(assignment, application, manager):
     from programme import retention
     from programme.erasure import erase_application, erase_person

@@ -133,7 +133,7 @@ def test_nobody_is_said_kindly(office, three):
 
 def test_a_set_that_is_large_is_not_counted_further_than_helps(office, three, monkeypatch):
     monkeypatch.setattr(application_search, "COUNTED", 2)
-    monkeypatch.setattr("applications.admin.listing.COUNTED", 2)
+    monkeypatch.setattr("applications.paging.COUNTED", 2)
     page = office.get(LIST)
     assert numbers(office, "field")["it"] is None
     assert "Over 1000 søknader" in page.text
@@ -142,7 +142,7 @@ def test_a_set_that_is_large_is_not_counted_further_than_helps(office, three, mo
 
 
 def test_pages_beyond_what_is_counted_can_be_turned(office, three, monkeypatch):
-    monkeypatch.setattr("applications.admin.listing.COUNTED", 1)
+    monkeypatch.setattr("applications.paging.COUNTED", 1)
     monkeypatch.setattr(application_search, "COUNTED", 1)
     monkeypatch.setattr("applications.admin.applications.ApplicationAdmin.list_per_page", 1)
     assert [names(office, f"p={page}") for page in (1, 2, 3)] == [["Anne"], ["Berit"], ["Cecilie"]]
