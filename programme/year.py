@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applications.models import Application, Call, CandidateProfile, Interview
+from applications.models.application_search import COUNTED
 from companies.models import Organisation
 from people.clock import now, plus_days, plus_months, today
 from people.dates import long_date, month
@@ -94,12 +95,15 @@ def place_in_year(call, at=None):
 def counts_now(call):
     """How many there are now, each with its list: applications to a call, candidates, trainees, members."""
     applicants = Application.objects.sent().to_call(call.pk).count() if call else 0
+    # Nobody needs to know how many more: a thousand are counted.
+    candidates = CandidateProfile.objects.active().order_by()[: COUNTED + 1].count()
+    more = candidates > COUNTED
     return [
         (_("Applications"), applicants, call.title if call else _("No call now"), _list("applications_application")),
         (
             _("Candidates visible now"),
-            CandidateProfile.objects.active().count(),
-            "",
+            COUNTED if more else candidates,
+            _("or more") if more else "",
             _list("applications_candidateprofile"),
         ),
         (_("Trainees now"), Traineeship.objects.running().count(), "", _list("trainees_traineeship")),

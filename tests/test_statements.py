@@ -44,7 +44,7 @@ PAGES = {
     "member_profile": 4, "member_users": 5, "member_requests": 5, "member_request": 11, "member_need": 12,
     "member_needs": 12, "member_lists": 5,
     # Assessors
-    "assessment": 5, "assess_call": 16, "assess_application": 27,
+    "assessment": 5, "assess_call": 11, "assess_application": 27,
     # Trainees
     "trainee_area": 12, "welcome": 12, "trainee_gatherings": 8, "trainee_gathering": 7, "network": 7,
     "supervision": 5,

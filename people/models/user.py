@@ -113,6 +113,13 @@ class User(AbstractBaseUser, PermissionsMixin):
                 violation_error_message=_("Someone already uses this e-mail address."),
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["email_broken_at"],
+                condition=models.Q(email_broken_at__isnull=False),
+                name="user_broken_address",
+            )
+        ]
         ordering = ["family_name", "given_name", "email"]
 
     def __str__(self):

@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 
 from django.db.models import Count as Number
-from django.db.models import Q
+from django.db.models import Exists, Min, OuterRef
+from django.db.models.functions import TruncDate
 
-from applications.models import Application, CandidateProfile, ContactRequest, PoolOutcome
+from applications.models import Application, CandidateProfile, ContactRequest, Offer, PoolOutcome
 from people.clock import today
 from people.models import Consent
 from programme import counting
@@ -38,7 +39,7 @@ def all_counts():
 def persons_by_call(counts):
     """{call: (people who applied, people with an offer)}, withdrawn ones too, each person once."""
     found = defaultdict(lambda: [0, 0])
-    offered = Number("user", distinct=True, filter=Q(offers__isnull=False))
+    offered = Number("user", distinct=True, filter=Exists(Offer.objects.filter(application=OuterRef("pk"))))
     rows = Application.objects.sent().order_by().values("call").annotate(n=Number("user", distinct=True), o=offered)
     for row in rows:
         found[row["call"]] = [row["n"], row["o"]]
@@ -79,14 +80,23 @@ def _people_of(call):
 def of_pool(on, counts):
     """{year: Counter of (attribute, value, outcome)} of profiles, erased ones too."""
     tallies = defaultdict(Counter)
-    profiles = CandidateProfile.objects.annotate(asked=Number("requests"))
-    for profile in profiles:
-        for year, attribute, value, outcome in counting.of_profile(profile, on, profile.asked > 0):
-            tallies[year][attribute, value, outcome] += 1
+    for profile, asked, alike in _profiles_alike():
+        for year, attribute, value, outcome in counting.of_profile(profile, on, asked):
+            tallies[year][attribute, value, outcome] += alike
     for count in counts:
         if count.year:
             tallies[count.year][count.attribute, count.value, count.outcome] += count.n
     return dict(tallies)
+
+
+def _profiles_alike():
+    """(one profile, whether it was asked for, how many others are as it in what is counted and itself)."""
+    asked = Exists(ContactRequest.objects.filter(profile=OuterRef("pk")))
+    days = {"shown": TruncDate("visible_from"), "left": TruncDate("ended_at"), "asked": asked}
+    groups = CandidateProfile.objects.order_by().values("state", "hired_where", **days)
+    for one in groups.annotate(since=Min("visible_from"), until=Min("ended_at"), n=Number("pk")):
+        same = {"state": one["state"], "hired_where": one["hired_where"]}
+        yield CandidateProfile(visible_from=one["since"], ended_at=one["until"], **same), one["asked"], one["n"]
 
 
 def of_requests():

@@ -193,11 +193,13 @@ def test_the_steps_follow_the_call(days, step):
     assert year.place_in_year(call, plus_days(timezone.now(), days))["current"] == step
 
 
-def test_the_counts_of_now(applicant):
+def test_the_counts_of_now(applicant, monkeypatch):
     make.application(make.call(), applicant)
     make.profile()
     make.traineeship()
     assert [count for _label, count, _about, _url in year.counts_now(None)][1:] == [1, 1, 1]
+    monkeypatch.setattr(year, "COUNTED", 0)
+    assert year.counts_now(None)[1][1:3] == (0, "eller flere")
 
 
 def test_the_home_shows_the_four_figures_of_the_board(manager, signed_in):
