@@ -72,7 +72,7 @@ def _run(command, url, start=subprocess.run, **more):
 
 
 def _measured(urls):
-    """{size: {page: numbers}}. Each size has a process; they take turns, so that what else the machine does slows all."""
+    """{size: {page: numbers}}. Each size has a process; they take turns, so that what else goes on slows all alike."""
     pipes = {"start": subprocess.Popen, "stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     at = {size: _run(["-m", "benchmarks.office_pages"], url, **pipes) for size, url in urls.items()}
     found = {size: json.loads(process.stdout.readline()) for size, process in at.items()}

@@ -48,19 +48,31 @@ def _pages():
 
     manager, assessor = Client(), Client()
     manager.force_login(User.objects.filter(is_staff=True).order_by("pk").first())
-    assignment = AssessorAssignment.objects.current().scoped("call").get()
+    assignment = AssessorAssignment.objects.current().get(scope="call", blind=True)
     assessor.force_login(assignment.user)
     listed = Application.objects.open_to_staff().in_current_calls().to_call(assignment.call_id)
     one, other = listed.order_by("family_name", "given_name", "pk")[60:62]
     given = assignment.to_read()[10].reference
+    named = _with_names(assignment)
+    reader = Client()
+    reader.force_login(named.user)
     ours = PAGES | {"reading page": f"{LIST}{one.pk}/change/", "the same person?": f"{LIST}{one.pk}/samme/{other.pk}/"}
-    theirs = {
-        "assessor's list": reverse("assess_call", args=[assignment.pk]),
-        "assessor's search": reverse("assess_call", args=[assignment.pk]) + "?q=regnskap",
-        "assessor's page": reverse("assess_application", args=[assignment.pk, given]),
+    pages = {name: (manager, path) for name, path in ours.items()} | {
+        "assessor's list": (assessor, reverse("assess_call", args=[assignment.pk])),
+        "assessor's page": (assessor, reverse("assess_application", args=[assignment.pk, given])),
+        "assessor's search, named": (reader, reverse("assess_call", args=[named.pk]) + "?q=regnskap"),
     }
-    pages = {name: (manager, path) for name, path in ours.items()} | {n: (assessor, p) for n, p in theirs.items()}
     return {name: lambda client=client, path=path: _open(client, path) for name, (client, path) in pages.items()}
+
+
+def _with_names(blind):
+    """Another person's assignment to the same applications, with their names."""
+    from applications.models import AssessorAssignment
+    from people.models import User
+
+    given = {"scope": "call", "invited_at": blind.invited_at, "invited_by_name": blind.invited_by_name}
+    user, _new = User.objects.get_or_create(email="leser@stor.example", date_joined=blind.invited_at)
+    return AssessorAssignment.objects.get_or_create(call=blind.call, user=user, defaults=given)[0]
 
 
 def _open(client, path):
