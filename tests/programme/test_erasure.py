@@ -112,7 +112,7 @@ def everything_about_someone(manager, organisation, client):
     gathering = Gathering.objects.create(
         title_nb="Oppstart",
         kind="start",
-        place="Levanger",
+        place_nb="Levanger",
         starts_at=timezone.now(),
         ends_at=timezone.now() + datetime.timedelta(hours=1),
     )

@@ -284,7 +284,7 @@ def test_network_counts(organisation, other_organisation, member):
     make.rotation(traineeship, other_organisation, months=(8, 16))
     start = max(start_of_day(datetime.date(today().year, 1, 1)), plus_days(now(), -3))
     gathering = Gathering.objects.create(
-        title_nb="Besøk", kind="visit", host=organisation, place="x", starts_at=start, ends_at=plus_days(start, 1)
+        title_nb="Besøk", kind="visit", host=organisation, place_nb="x", starts_at=start, ends_at=plus_days(start, 1)
     )
     Attendance.objects.create(gathering=gathering, user=member, organisation=organisation, state="attended")
     figure = figures(plus_days(today(), 1) if today().month < 12 else today())["I12"]

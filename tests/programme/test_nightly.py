@@ -330,7 +330,7 @@ def test_what_was_needed_for_an_interview_goes_after_it(manager):
 
 def test_food_wishes_go_after_the_gathering(trainee):
     gathering = Gathering.objects.create(
-        title_nb="Samling", kind="social", place="Inderøy", starts_at=now(), ends_at=end_of_day(in_days(3))
+        title_nb="Samling", kind="social", place_nb="Inderøy", starts_at=now(), ends_at=end_of_day(in_days(3))
     )
     Attendance.objects.create(gathering=gathering, user=trainee, food="Nøtter")
     assert nightly.run(in_days(2))["food"] == 0
