@@ -5,9 +5,11 @@ import hashlib
 import math
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from allauth.account.adapter import get_adapter
-from django.core.cache import cache
+
+from people.models import Tries
 
 
 class TooOften(Exception):
@@ -38,14 +40,8 @@ def spend(name, who, limit):
     seconds = limit.minutes * 60
     window, into = divmod(time.time(), seconds)
     whose = hashlib.sha256(str(who).casefold().encode()).hexdigest()[:32]
-    key = f"limit:{name}:{int(window)}:{whose}"
-    if cache.add(key, 1, seconds):
-        return
-    try:
-        tries = cache.incr(key)
-    except ValueError:  # the window has just ended
-        return
-    if tries > limit.tries:
+    ends_at = datetime.fromtimestamp((window + 1) * seconds, UTC)
+    if Tries.objects.add(f"{name}:{int(window)}:{whose}", ends_at) > limit.tries:
         raise TooOften(math.ceil((seconds - into) / 60))
 
 

@@ -238,6 +238,7 @@ STEPS = (
     retention.people,
     retention.accounts,
     retention.sessions,
+    retention.tries,
     retention.logs,
     retention.orphaned_files,
 )

@@ -16,7 +16,7 @@ from applications import emails
 from applications.models import Application, AssessorAssignment, CandidateProfile, Document, Interview, ProfileView
 from companies.models import BoardSeat, MembershipFee, OrgContact
 from people.clock import now, plus_days, plus_months, start_of_day, today
-from people.models import Consent, Event, Letter, User
+from people.models import Consent, Event, Letter, Tries, User
 from programme import erasure
 from programme.models import DataRequest, Grant, NightlyRun
 from trainees.models import Attendance, MentorAssignment, SupervisorAssignment, Traineeship
@@ -161,6 +161,11 @@ def accounts(at):
 def sessions(at):
     """Sign-ins that have run out."""
     return _rows_deleted(Session.objects.filter(expire_date__lt=now(at)))
+
+
+def tries(at):
+    """Counted tries whose time is over."""
+    return _rows_deleted(Tries.objects.past(now(at)))
 
 
 # People

@@ -11,7 +11,7 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    """Where limits on tries are counted."""
+    """Where the sign-in library counts tries."""
 
     dependencies = [("people", "0002_texts_and_lists")]
     operations = [migrations.RunPython(create, drop)]

@@ -6,6 +6,7 @@ from people.models.letter_templates import LetterTemplate
 from people.models.letters import Letter, LetterAttempt
 from people.models.places import Municipality, Region, RegionMunicipality
 from people.models.studies import FieldOfStudy, Institution
+from people.models.tries import Tries
 from people.models.user import User
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "Municipality",
     "Region",
     "RegionMunicipality",
+    "Tries",
     "User",
 ]

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from applications.models import Application, CandidateProfile, Document, Interview, ProfileView
 from companies.models import BoardSeat, CompetenceNeed, Membership, MembershipFee, OrgContact
+from people import limits
 from people.clock import end_of_day, now, plus_days, plus_months, start_of_day, today
 from people.models import Consent, Event, Letter, User
 from programme import nightly, retention
@@ -400,6 +401,12 @@ def test_accounts_go_five_years_after_their_year(organisation):
     grant.refresh_from_db()
     assert grant.amount is None
     assert grant.years == str(today().year)
+
+
+def test_counted_tries_go_when_their_time_is_over():
+    limits.spend("code", "anne@eksempel.example", limits.CODE)
+    assert nightly.run()["tries"] == 0
+    assert twice(in_days(1))["tries"] == 1
 
 
 def test_sessions_that_have_run_out_go(outsider, client):
