@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models import Call
 from people.clock import end_of_day, today
+from programme import counting
 from programme.figures import activity, tallies
 from programme.figures.shares import MIN_CELL, NOTHING_YET, TOO_SMALL, Share, half_up, median, pooled, shown, total
 
@@ -250,10 +251,18 @@ def _of_last_call(on):
         "I5": _plain(
             "I5", people, year=year, **{name: _cells(tally, name) for name in ("field", "level", "institution")}
         ),
-        "I6": _plain("I6", people, year=year, residence=_cells(tally, "residence")),
+        "I6": _by_residence(people, _cells(tally, "residence"), year),
         "I7": share_figure("I7", pool, year=year),
         "I14": _plain("I14", year=year, median=float(middle) if days else None, maximum=max(days, default=None)),
     }
+
+
+def _by_residence(people, cells, year):
+    """I6: of those whose residence is known; how many that is would tell a hidden cell, where «unknown» is one."""
+    unknown = cells.get(counting.UNTOLD, 0)
+    known = None if unknown is None else people - unknown
+    figure = _plain("I6", denominator=known, year=year, residence=cells)
+    return replace(figure, known=known, unknown=unknown, due=people)
 
 
 def _cells(tally, attribute):

@@ -6,7 +6,7 @@ import json
 import pytest
 from django.core.management import call_command
 
-from applications.models import Application, PoolOutcome
+from applications.models import Application, Call, PoolOutcome
 from companies.models import MembershipFee
 from people.clock import now, plus_days, plus_months, start_of_day, today
 from people.models import Consent, Municipality, RegionMunicipality
@@ -203,6 +203,23 @@ def test_a_call_half_erased_counts_the_same(closed_call):
     assert {key: figures(after(closed_call))[key] for key in before} == before
     assert before["I6"].extra["residence"] == {"region": 7, "norway": 5}
     assert before["I5"].extra["institution"] == {"NTNU": 12}
+
+
+@pytest.mark.parametrize(
+    ("untold", "known", "cells"),
+    [
+        (6, 12, {"region": 7, "norway": 5, "unknown": 6}),
+        (2, None, {"region": 7, "norway": None, "unknown": None}),
+    ],
+)
+def test_where_applicants_live_is_counted_among_those_who_said_it(closed_call, manager, untold, known, cells):
+    Call.objects.filter(pk=closed_call.pk).update(state="open")
+    closed_call.refresh_from_db()
+    for _n in range(untold):
+        make.application(closed_call, state="rejected", by=manager, area="", municipality=None)
+    figure = figures(after(closed_call))["I6"]
+    assert figure.extra["residence"] == cells
+    assert (figure.denominator, figure.known, figure.due) == (known, known, 12 + untold)
 
 
 def test_those_who_joined_the_pool_in_time(closed_call):
