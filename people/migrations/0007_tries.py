@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Tries are counted in a table of their own, where none is forgotten before its time."""
 
-    dependencies = [("people", "0005_letters_not_through")]
+    dependencies = [("people", "0006_broken_addresses")]
     operations = [
         migrations.CreateModel(
             "Tries",
