@@ -265,10 +265,13 @@ class ApplicationQuerySet(ApplicationSearch, DoubleQuerySet):
         return self.filter(state=self.model.State.DRAFT, call__deadline__lt=limit)
 
     def due_for_erasing(self, at=None):
-        """Final ones without a place whose months are over, and that nobody asked us to keep."""
+        """Final ones without a place whose months are over, and that nobody asked us to keep; a duplicate goes with the
+        one it was merged into."""
         limit = plus_months(now(at), -settings.MONTHS_APPLICATION_KEPT)
-        ended = self.filter(state__in=self.model.WITHOUT_PLACE, final_at__lt=limit)
-        return ended.filter(models.Q(kept_until=None) | models.Q(kept_until__lt=today(at)))
+        ended = models.Q(state__in=self.model.WITHOUT_PLACE, final_at__lt=limit)
+        alone = models.Q(merged_into=None) | models.Q(merged_into__final_at__lt=limit)
+        asked = models.Q(kept_until__gte=today(at)) | models.Q(merged_into__kept_until__gte=today(at))
+        return self.filter(ended | alone & models.Q(state=self.model.State.MERGED)).exclude(asked)
 
 
 def closes_soon(at=None):

@@ -222,6 +222,27 @@ def test_an_application_kept_for_the_next_call_goes_when_that_time_is_over(manag
     assert application.pk
 
 
+def test_a_duplicate_goes_with_the_one_it_was_merged_into(manager, applicant):
+    call = make.call()
+    stays, double = make.application(call, applicant), make.application(call)
+    double.merge(stays, by=manager)
+    stays.take_under_review(by=manager)
+    stays.reject(by=manager)
+    assert nightly.run(plus_months(today(), 5))["applications"] == 0
+    Application.objects.filter(pk=stays.pk).update(kept_until=plus_months(today(), 14))
+    assert nightly.run(plus_months(today(), 13))["applications"] == 0
+    assert twice(plus_months(today(), 15))["applications"] == 2
+    assert not Application.objects.exists()
+
+
+def test_a_duplicate_of_one_that_is_gone_goes_too(manager, applicant):
+    call = make.call()
+    stays, double = make.application(call, applicant), make.application(call)
+    double.merge(stays, by=manager)
+    stays.delete()
+    assert twice(in_days(1))["applications"] == 1
+
+
 def test_an_address_never_confirmed_goes_after_two_days():
     person = make.user()
     User.objects.filter(pk=person.pk).update(confirmed_at=None)

@@ -81,6 +81,17 @@ def test_leaving_early_ends_what_runs_and_calls_off_what_was_planned(trainee, ma
     assert traineeship.follow_ups.count() == 3
 
 
+def test_nobody_leaves_before_the_period_that_runs_began(trainee, manager):
+    traineeship = trainee.traineeships.get()
+    running = make.rotation(traineeship, months=(1, 9))
+    running.confirm(by=manager)
+    running.begin()
+    with pytest.raises(Refused, match=f"Perioden hos {running.organisation} begynte"):
+        traineeship.leave_early(by=manager, on=plus_days(traineeship.starts_on, 2))
+    traineeship.refresh_from_db()
+    assert traineeship.is_running
+
+
 def test_nobody_leaves_early_after_the_end(trainee, manager):
     traineeship = trainee.traineeships.get()
     with pytest.raises(Refused, match="etter den planlagte slutten"):

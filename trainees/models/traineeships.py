@@ -3,6 +3,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models, transaction
+from django.utils import formats
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -237,6 +238,11 @@ class Traineeship(models.Model):
         self._step("leave_early", by, at)
         self._call_off_periods(by, at)
         for rotation in self.rotations.filter(state="active"):
+            if rotation.starts_on > on:
+                raise Refused(
+                    _now("The period at %(organisation)s began on %(date)s. The last day cannot be before that.")
+                    % {"organisation": rotation.organisation, "date": formats.date_format(rotation.starts_on)}
+                )
             rotation.interrupt(by=by, on=min(on, rotation.ends_on), at=at)
         self.plan_follow_ups()
 
