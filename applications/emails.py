@@ -340,7 +340,7 @@ def contact_answer(request, code, at=None):
     asked = [c for c in contacts if c.user_id == request.asked_by_id] or contacts[:1]
     for contact in asked:
         language = contact.user.language if contact.user else "nb"
-        context = {"code": request.profile.code, "link": absolute("pool", language)}
+        context = {"code": request.profile.code, "link": absolute("pool", language), "request": request.number}
         if code == "E13-yes":
             context["candidate_name"] = request.person.name
             context["link"] = absolute("member_request", language, request.number)

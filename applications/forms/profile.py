@@ -159,13 +159,14 @@ class HideForm(NoIdentityNumbers, forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["hide_from"].queryset = Organisation.objects.admitted_to_pool()
+        self.fields["hide_from"].queryset = Organisation.objects.hideable()
         self.helper = FormHelper()
         self.helper.layout = Layout(*HIDE)
         self.helper.add_input(Submit("", _("Save")))
 
     def save(self, profile):
-        profile.hide(self.cleaned_data["hide_from"], self.cleaned_data["hide_from_names"])
+        shown = self.fields["hide_from"].queryset
+        profile.hide(self.cleaned_data["hide_from"], self.cleaned_data["hide_from_names"], among=shown)
 
     @staticmethod
     def initial_of(profile):

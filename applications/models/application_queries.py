@@ -53,6 +53,12 @@ class ApplicationQuerySet(ApplicationSearch, DoubleQuerySet):
         """A person's application to a call: at most one, for withdrawn and merged ones do not stand."""
         return self.filter(user=user, call=call).exclude(state__in=["withdrawn", "merged"])
 
+    def waiting_beside(self, application, at=None):
+        """The person's other applications that wait for an answer, or whose answer is not told yet."""
+        untold = models.Q(untold=True, told_at__gt=now(at))
+        others = self.filter(user=application.user_id).exclude(pk=application.pk)
+        return others.filter(models.Q(state__in=self.model.ALIVE) | untold)
+
     def for_pool(self):
         """Those a profile in the candidate pool can start from: sent, and not answered with a yes by the person."""
         return self.sent().exclude(state=self.model.State.ACCEPTED)

@@ -21,6 +21,7 @@ from companies.models import Organisation
 from people.choices import Experience, Gender, NorwegianLevel, RightToWork
 from people.clock import now, plus_months, today
 from people.models import Entered, Event, Municipality
+from people.names import NameKeysField
 from people.residence import area_field, municipality_field, residence_agrees
 from people.states import StateTable, Step
 
@@ -133,6 +134,7 @@ class Application(Drafting, Sending, Deciding, Releasing, Doubling, Flagging, St
     )
     # Typed names of organisations that are not here yet; matched when they join.
     hide_from_names = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    hide_keys = NameKeysField("hide_from_names")
     motivation = models.TextField(_("Motivation"), blank=True)
     learn = models.TextField(_("Wants to learn"), blank=True)
     heard_from = ArrayField(models.CharField(max_length=20), default=list, blank=True, verbose_name=_("Heard of us"))
@@ -173,6 +175,9 @@ class Application(Drafting, Sending, Deciding, Releasing, Doubling, Flagging, St
         verbose_name_plural = _("applications")
         ordering = ["-submitted_at", "-created_at"]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(hide_from_names=[]) | ~models.Q(hide_keys=[]), name="application_hidden_names_found"
+            ),
             models.UniqueConstraint(
                 "user",
                 "call",
@@ -224,6 +229,7 @@ class Application(Drafting, Sending, Deciding, Releasing, Doubling, Flagging, St
                 condition=~models.Q(state__in=["draft", "merged"]),
                 name="application_people",
             ),
+            models.Index(fields=["user"], condition=models.Q(state="reserve"), name="application_on_reserve"),
         ]
 
     def __str__(self):

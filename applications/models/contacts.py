@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from applications.models.profiles import CandidateProfile
 from companies.models import Organisation, Vacancy
 from people.clock import end_of_day, now, plus_days, today
-from people.models import Consent, Event
+from people.models import Consent, Event, Letter
 from people.states import Refused, StateTable, Step
 
 
@@ -197,7 +197,9 @@ class ContactRequest(models.Model):
         """Yes: name, contact details and CV go to this organisation only."""
         from applications import emails
 
-        self._lock(at)
+        self._lock()
+        self._require_time(at)
+        self.STEPS.target("accept", self.state)
         self.consent = Consent.objects.give(
             self.person, self.consent_code, at=at, channel="answer", once=False, language=language
         )
@@ -210,7 +212,8 @@ class ContactRequest(models.Model):
         """No, without a reason; the organisation learns only that."""
         from applications import emails
 
-        self._lock(at)
+        self._lock()
+        self._require_time(at)
         self.answered_at = now(at)
         self._step("decline", self.person, at)
         emails.contact_answer(self, "E13-no", at)
@@ -220,15 +223,20 @@ class ContactRequest(models.Model):
         """No answer came in time, or the candidate left the pool."""
         from applications import emails
 
+        self._lock()
         self._step("expire", None, at)
         emails.contact_answer(self, "E13-expired", at)
 
+    @transaction.atomic
     def cancel(self, by, at=None):
         """The organisation takes the request back."""
+        self._lock()
         self._step("cancel", by, at)
 
+    @transaction.atomic
     def be_in_touch(self, by, at=None):
         """«Vi har tatt kontakt»."""
+        self._lock()
         if not self.is_shared:
             raise Refused(_now("This cannot be done now. Open the page again to see how it stands."))
         self.contacted_at = now(at)
@@ -237,16 +245,20 @@ class ContactRequest(models.Model):
 
     @transaction.atomic
     def end(self, by, at=None):
-        """The candidate stops the sharing: the organisation's card and CV close at once."""
+        """The sharing stops: card and CV close at once for the organisation, and a letter with the name does not leave."""
+        self._lock()
         self.ended_at = now(at)
         if self.consent:
             self.consent.withdraw(by=by, at=at)
+        Letter.objects.waiting().about_request(self.number).call_off(at)
         self._step("close", by, at)
 
     def turn_away(self, at=None):
         """The candidate hides from the organisation: a no to what is open, an end to what is shared."""
         if self.is_shared:
             self.end(by=self.person, at=at)
+        elif self.reply_by < now(at):
+            self.expire(at)
         else:
             self.decline(at)
 
@@ -254,8 +266,12 @@ class ContactRequest(models.Model):
     def person(self):
         return self.profile.user
 
-    def _lock(self, at):
+    def _lock(self):
+        """Wait for anyone else who is at this candidate or this request: always the profile first."""
+        CandidateProfile.objects.select_for_update().get(pk=self.profile_id)
         self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
+
+    def _require_time(self, at):
         if self.reply_by < now(at):
             raise Refused(_now("The time to answer has passed. Call us if you still want to answer."))
 

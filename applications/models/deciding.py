@@ -2,10 +2,10 @@
 releases it, and only then it counts and its letter leaves."""
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from applications.models.hiding import hides
+from applications.models.hiding import hides, named
 from people.clock import end_of_day, now, plus_days, today
 from people.models import Event
 from people.states import Refused
@@ -142,13 +142,13 @@ class Deciding:
         from applications import emails
 
         met = self.was_met
-        waiting = self._profile().waiting().exists()
+        shown = self._profile().waiting().exists() and not self._others_wait(at)
         self._decided(by)
         self.final_at = now(at)
         self._step("reject", by, at)
         if not wait:
             self._after_rejection(at)
-        emails.rejection(self, met, waiting, at)
+        emails.rejection(self, met, shown, at)
 
     def _after_rejection(self, at):
         """Times to come are free for others, and a pool profile that waited for the answer is shown."""
@@ -180,13 +180,8 @@ class Deciding:
 
     def who_may_meet(self):
         """The organisations that may meet the applicant: members and the call's own, but none it is hidden from."""
-        from companies.models import Organisation
-
         meets = self.call.hideable().exclude(pk__in=self.hide_from.values("pk"))
-        for typed in self.hide_from_names:
-            named = Organisation.objects.alias(typed=models.Value(typed)).filter(typed__icontains=models.F("name"))
-            meets = meets.exclude(pk__in=named.values("pk"))
-        return meets
+        return meets.exclude(pk__in=[organisation.pk for organisation in named(meets, self)])
 
     def hides_from(self, organisations):
         """Those of the organisations the applicant has hidden the application from, also by a name that was typed."""

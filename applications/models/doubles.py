@@ -106,6 +106,7 @@ class Doubling:
         self.interviews.let_go(at)
         self.merged.update(merged_into=into)
         self.merged_into = into
+        self._profile().filter(application=self).update(application=into)
         self._clear_prepared()
         self._step("merge", by, at)
 

@@ -17,7 +17,8 @@ class Joining:
     @classmethod
     @transaction.atomic
     def join(cls, application, region=False, at=None, language=None):
-        """Yes to the pool: a profile with a CV of its own, which waits for the answer, or shows at once after a no.
+        """Yes to the pool: a profile with a CV of its own, which waits for the answer, or shows at once after a no when
+        no other application waits.
 
         Joining twice is one profile; one that has ended starts again with what the application says now.
         """
@@ -29,7 +30,7 @@ class Joining:
             return profile
         profile = profile or cls(user=application.user, state=cls.State.INVITED)
         profile._start_from(application, region, at, language)
-        if application.known_state in application.WITHOUT_PLACE:
+        if application.known_state in application.WITHOUT_PLACE and not application._others_wait(at):
             profile.show(by=application.user, at=at)
         return profile
 

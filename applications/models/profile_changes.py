@@ -1,9 +1,13 @@
 """What a person changes in the own candidate profile, and whom it is hidden from."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from applications.models.hiding import named
+from companies.models import Organisation
 from people.clock import now
 from people.models import Consent, Event
+from people.states import Refused
 
 
 class ProfileChanges:
@@ -12,6 +16,7 @@ class ProfileChanges:
     @transaction.atomic
     def change(self, values, places, at=None):
         """New contents, seen by employers from now on."""
+        self._lock_standing()
         for name, value in values.items():
             setattr(self, name, value)
         self.set_keywords(self.keywords)
@@ -22,6 +27,7 @@ class ProfileChanges:
     @transaction.atomic
     def replace_cv(self, file, name, at=None):
         """Another CV; the one before is deleted once that is committed."""
+        self._lock_standing()
         storage, old = self.cv.storage, self.cv.name
         self.cv_name, self.cv_uploaded_at = name, now(at)
         self.cv.save("cv.pdf", file, save=False)
@@ -31,14 +37,23 @@ class ProfileChanges:
             transaction.on_commit(lambda: storage.delete(old))
 
     @transaction.atomic
-    def hide(self, organisations, names=(), at=None):
-        """Hidden from these from now on: their open requests are declined, and what was shared with them ends."""
-        self.hide_from.set(organisations)
+    def hide(self, organisations, names=(), among=None, at=None):
+        """Hidden from these from now on: their open requests are declined, and what was shared with them ends. Only
+        those `among` which the person chose are changed; without it, all."""
+        self._lock_standing()
+        others = set(self.hide_from.all()).difference(among) if among is not None else set()
+        self.hide_from.set({*organisations, *others})
         self.hide_from_names = list(names)
-        self.save(update_fields=["hide_from_names"])
-        for request in self.requests.with_any_of(organisations):
+        self.save(update_fields=["hide_from_names", "hide_keys"])
+        asking = Organisation.objects.filter(contact_requests__profile=self).distinct()
+        for request in self.requests.with_any_of([*organisations, *named(asking, self)]):
             request.turn_away(at)
         self._record("hide", at)
+
+    def _lock_standing(self):
+        self._lock()
+        if self.is_ended:
+            raise Refused(_("This cannot be done now. Open the page again to see how it stands."))
 
     def open_outside(self, by=None, at=None, language=None):
         """K2: approved employers who are not members may also see the profile."""

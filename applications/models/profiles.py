@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models, transaction
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -19,7 +20,8 @@ from people.choices import Degree, Experience, HiredWhere, Industry, NorwegianLe
 from people.clock import now, plus_days, plus_months, today
 from people.files import private_storage
 from people.models import Consent, Event, FieldOfStudy, Municipality
-from people.states import StateTable, Step
+from people.names import NameKeysField
+from people.states import Refused, StateTable, Step
 
 
 def new_code():
@@ -45,9 +47,9 @@ class CandidateProfileQuerySet(ProfileSearch):
         return self.none()
 
     def active(self, at=None):
-        """Profiles that are shown: by state, by date and by a consent that stands."""
+        """Profiles that are shown: by state, by date and by a consent that stands, and of nobody on a reserve list."""
         at = now(at)
-        return self.filter(
+        return self.exclude(user__in=Application.objects.on_reserve().order_by().values("user")).filter(
             state=CandidateProfile.State.ACTIVE,
             visible_from__lte=at,
             expires_at__gt=at,
@@ -71,6 +73,10 @@ class CandidateProfileQuerySet(ProfileSearch):
         """A person's own profile."""
         return self.filter(user=user)
 
+    def following(self, application):
+        """The profile of the applicant, or of the one whose application was merged into this."""
+        return self.filter(models.Q(user=application.user_id) | models.Q(application=application))
+
     def shown_fully(self):
         """With what the profile's page shows."""
         return self.select_related("field").prefetch_related("places")
@@ -91,8 +97,8 @@ class CandidateProfileQuerySet(ProfileSearch):
         )
 
     def due_for_erasing(self, at=None):
-        """Ended profiles whose last days are over."""
-        return self.filter(ended_at__lt=plus_days(now(at), -settings.DAYS_ENDED_PROFILE_KEPT))
+        """Ended profiles whose last night before the promised day has come."""
+        return self.filter(ended_at__lt=plus_days(now(at), 1 - settings.DAYS_ENDED_PROFILE_KEPT))
 
 
 class CandidateProfile(ProfileChanges, Joining, models.Model):
@@ -150,6 +156,7 @@ class CandidateProfile(ProfileChanges, Joining, models.Model):
         Organisation, blank=True, related_name="profiles_hidden", verbose_name=_("Hidden from")
     )
     hide_from_names = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    hide_keys = NameKeysField("hide_from_names")
     # The profile owns its CV: the application may be erased long before.
     cv = models.FileField(_("CV"), upload_to=cv_path, storage=private_storage, blank=True)
     cv_name = models.CharField(_("File name"), max_length=200, blank=True)
@@ -166,6 +173,9 @@ class CandidateProfile(ProfileChanges, Joining, models.Model):
         ordering = ["-visible_from", "-pk"]
         constraints = [
             models.CheckConstraint(
+                condition=models.Q(hide_from_names=[]) | ~models.Q(hide_keys=[]), name="profile_hidden_names_found"
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(state__in=["active", "paused"])
                 | models.Q(visible_from__isnull=False, expires_at__isnull=False),
                 name="profile_visible_has_dates",
@@ -180,7 +190,10 @@ class CandidateProfile(ProfileChanges, Joining, models.Model):
                 name="profile_ended_has_time",
             ),
         ]
-        indexes = [GinIndex(fields=["search"], name="profile_search"), models.Index(fields=["state", "visible_from"])]
+        indexes = [
+            GinIndex(fields=["search"], name="profile_search"),
+            models.Index(fields=["state", "visible_from"]),
+        ]
 
     def __str__(self):
         return _("Candidate %(code)s") % {"code": self.code}
@@ -201,6 +214,11 @@ class CandidateProfile(ProfileChanges, Joining, models.Model):
     @property
     def is_studying(self):
         return self.completed_year > today().year
+
+    @property
+    def is_on_reserve(self):
+        """Whether an application of the person is on a reserve list: then nobody sees the profile."""
+        return Application.objects.of(self.user).on_reserve().exists()
 
     @property
     def is_visible(self):
@@ -224,6 +242,7 @@ class CandidateProfile(ProfileChanges, Joining, models.Model):
         """The profile becomes visible; its twelve months, and the consent's, count from now."""
         from applications import emails
 
+        self._lock()
         self.visible_from = now(at)
         self.expires_at = plus_months(now(at), settings.MONTHS_PROFILE_VISIBLE)
         self.consent.expires_at = self.expires_at
@@ -231,29 +250,41 @@ class CandidateProfile(ProfileChanges, Joining, models.Model):
         self._step("show", by, at)
         emails.in_the_pool(self, at)
 
+    @transaction.atomic
     def pause(self, by=None, at=None):
         """Hidden for now; everything else stands."""
+        self._lock()
         self._step("pause", by, at)
 
+    @transaction.atomic
     def resume(self, by=None, at=None):
         """Shown again."""
+        self._lock()
         self._step("resume", by, at)
 
     @transaction.atomic
     def renew(self, by=None, at=None):
-        """Twelve more months."""
+        """Twelve more months, as long as the last ones are not over."""
+        self._lock()
+        if self.state not in {self.State.ACTIVE, self.State.PAUSED} or self.expires_at <= now(at):
+            raise Refused(_now("The time is over, and the profile is not shown any more. You can join again."))
         self.expires_at = plus_months(now(at), settings.MONTHS_PROFILE_VISIBLE)
         self.consent.renew(self.expires_at, by=by, at=at)
         self.save(update_fields=["expires_at"])
 
     @transaction.atomic
     def expire(self, at=None):
-        """The twelve months are over: hidden, and erased within 30 days."""
-        self._end("expire", None, at)
+        """The twelve months are over: hidden, and erased within 30 days from then."""
+        self._lock()
+        if self.expires_at is None or self.expires_at > now(at):
+            raise Refused(_now("This cannot be done now. Open the page again to see how it stands."))
+        self._end("expire", None, at, ended_at=self.expires_at)
 
     @transaction.atomic
     def leave(self, by=None, at=None):
         """The person does not want to stand in the pool any more: hidden, and nothing shared, in the same moment."""
+        self._lock()
+        self.STEPS.target("leave", self.state)
         for request in self.requests.shared():
             request.end(by=self.user, at=at)
         self._end("leave", by, at)
@@ -261,16 +292,21 @@ class CandidateProfile(ProfileChanges, Joining, models.Model):
     @transaction.atomic
     def get_hired(self, where, by=None, at=None):
         """«Jeg har fått jobb»: the profile has done its work."""
+        self._lock()
         self.hired_where = where
         self._end("get_hired", by, at)
 
-    def _end(self, verb, by, at):
+    def _lock(self):
+        """Wait for anyone else who is at this profile or its requests, and see what they did."""
+        self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
+
+    def _end(self, verb, by, at, ended_at=None):
         for consent in filter(None, [self.consent, self.region_consent]):
             consent.withdraw(by=by, at=at)
         for request in self.requests.open():
             request.expire(at)
         if self.ended_at is None:
-            self.ended_at = now(at)
+            self.ended_at = ended_at or now(at)
         self._step(verb, by, at)
 
     def _step(self, verb, by, at):

@@ -55,19 +55,27 @@ class Stepping:
     def _profile(self):
         from applications.models.profiles import CandidateProfile
 
-        return CandidateProfile.objects.filter(user=self.user)
+        return CandidateProfile.objects.following(self)
 
     def _show_waiting_profile(self, at):
-        """The person ticked K1 before the answer: from now on the profile is visible."""
-        for profile in self._profile().waiting():
-            profile.show(at=at)
+        """The person ticked K1 before the answer: the profile is visible from the last answer on."""
+        if not self._others_wait(at):
+            for profile in self._profile().waiting():
+                profile.show(at=at)
 
     def _stop_waiting_profile(self, at):
-        """Withdrawn, declined or lapsed: a profile that waited is not shown; the person is asked again."""
+        """Withdrawn, declined or lapsed: a profile that waited for this is not shown, and the person is asked again;
+        whether there was one. One that waits for the answer to another application goes on waiting for that."""
         profile = self._profile().waiting().first()
-        if profile:
+        if profile and profile.application_id in {None, self.pk}:
             profile.leave(by=self.user, at=at)
-        return profile is not None
+            return True
+        self._show_waiting_profile(at)
+        return False
+
+    def _others_wait(self, at):
+        """Whether the person waits for the answer to another application."""
+        return type(self).objects.waiting_beside(self, at).exists()
 
     def _after_no(self, offer, at):
         """Declined or lapsed: a profile that waited ends, one that only rested for the offer is shown again."""

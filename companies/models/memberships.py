@@ -24,9 +24,9 @@ class MembershipQuerySet(models.QuerySet):
         """Memberships that are or were: not enquiries, and not those that were not admitted."""
         return self.filter(state__in=Membership.HOLDING)
 
-    def not_suspended(self):
-        """Without those paused for unpaid fees or a breach of the terms."""
-        return self.exclude(state=Membership.State.SUSPENDED)
+    def opening_pool(self):
+        """Those that open the candidate pool: one that is paused, or has given notice, does not."""
+        return self.filter(state=Membership.State.ACTIVE)
 
     def due_to_end(self, on=None):
         """Notice given, and the last day has passed."""

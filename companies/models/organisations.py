@@ -45,10 +45,10 @@ class OrganisationQuerySet(models.QuerySet):
         return self.exclude(pk__in=Membership.objects.current(on).values("organisation"))
 
     def with_pool_access(self, on=None):
-        """Those whose membership opens the candidate pool: a paused one does not."""
+        """Those whose membership opens the candidate pool: a paused one does not, nor one that has given notice."""
         from companies.models.memberships import Membership
 
-        return self.filter(pk__in=Membership.objects.current(on).not_suspended().values("organisation"))
+        return self.filter(pk__in=Membership.objects.current(on).opening_pool().values("organisation"))
 
     def admitted_to_pool(self, on=None):
         """Those the candidate pool is open to today: members not paused, and employers the manager has approved."""
@@ -56,6 +56,14 @@ class OrganisationQuerySet(models.QuerySet):
 
         approved = EmployerAccess.objects.current(on).values("organisation")
         members = self.with_pool_access(on).values("pk")
+        return self.filter(models.Q(pk__in=members) | models.Q(pk__in=approved)).order_by("sort_key", "name")
+
+    def hideable(self, on=None):
+        """Whom a candidate may hide from: every member, paused or not, and the employers the manager has approved."""
+        from companies.models.access import EmployerAccess
+
+        approved = EmployerAccess.objects.current(on).values("organisation")
+        members = self.model.objects.members(on).values("pk")
         return self.filter(models.Q(pk__in=members) | models.Q(pk__in=approved)).order_by("sort_key", "name")
 
     def matching(self, text):

@@ -46,6 +46,15 @@ class LetterQuerySet(models.QuerySet):
         """What has not left yet."""
         return self.filter(state__in=[self.model.State.QUEUED, self.model.State.HELD])
 
+    def about_request(self, number):
+        """Letters to an organisation about one of its contact requests."""
+        return self.filter(context__request=str(number))
+
+    def call_off(self, at=None):
+        """They do not leave: what they say is not so any more."""
+        for letter in self:
+            letter.cancel(by=None, at=at)
+
     def held(self):
         """What somebody keeps back."""
         return self.filter(state=self.model.State.HELD)

@@ -77,7 +77,8 @@ def test_nobody_is_in_a_case_who_chose_another_employer_or_is_hidden_or_kept(off
     other = make.application(public.call, make.user("Annen", "Søker"))
     other.choices.filter(position=public).delete()
     typed = chose(public, "Skjult")
-    Application.objects.filter(pk=typed.pk).update(hide_from_names=[public.organisation.name])
+    typed.hide_from_names = [public.organisation.name]
+    typed.save()
     kept = chose(public, "Gjemt", state="rejected", by=manager)
     Application.objects.filter(pk=kept.pk).update(kept_until=plus_days(today(), 90))
     make.draft(public.call, make.user("Kladd", "Utkast"))

@@ -71,3 +71,74 @@ def test_one_who_withdrew_is_asked_again_and_may_say_yes(applicant):
     assert profile.state == "withdrawn"
     assert not profile.consent.is_active()
     assert CandidateProfile.join(application).state == "active"
+
+
+# Two applications of one person
+
+
+def two(applicant, manager, first="rejected", second="under_review"):
+    states = zip((first, second), (make.call(), make.call()), strict=True)
+    return [make.application(call, applicant, state=state, by=manager) for state, call in states]
+
+
+def test_nobody_is_shown_while_another_application_waits(applicant, manager):
+    answered, waiting = two(applicant, manager)
+    profile = CandidateProfile.join(answered)
+    assert profile.state == "waiting"
+    waiting.reject(by=manager)
+    profile.refresh_from_db()
+    assert profile.state == "active"
+
+
+def test_the_first_no_does_not_show_one_who_waits_for_the_second(applicant, manager):
+    first, second = two(applicant, manager, first="under_review")
+    profile = CandidateProfile.join(first)
+    first.reject(by=manager)
+    profile.refresh_from_db()
+    assert profile.state == "waiting"
+    assert not Letter.objects.filter(template__code__endswith="-visible").exists()
+    second.reject(by=manager)
+    profile.refresh_from_db()
+    assert profile.state == "active"
+    assert Letter.objects.filter(template__code="E9-visible").count() == 1
+
+
+def test_taking_back_another_application_leaves_the_yes_of_the_first(applicant, manager):
+    first, second = two(applicant, manager, first="under_review")
+    profile = CandidateProfile.join(first)
+    second.withdraw()
+    profile.refresh_from_db()
+    assert profile.state == "waiting"
+
+
+def test_taking_back_the_last_that_waits_shows_the_one_already_answered(applicant, manager):
+    answered, waiting = two(applicant, manager)
+    profile = CandidateProfile.join(answered)
+    waiting.withdraw()
+    profile.refresh_from_db()
+    assert profile.state == "active"
+
+
+def test_a_yes_follows_to_the_application_the_double_is_merged_into(applicant, manager):
+    call = make.call()
+    stays, double = make.application(call, make.user("Tvilling", "Søker")), make.application(call, applicant)
+    profile = CandidateProfile.join(double)
+    double.merge(stays, by=manager)
+    profile.refresh_from_db()
+    assert (profile.application, profile.state) == (stays, "waiting")
+    stays.take_under_review(by=manager)
+    stays.reject(by=manager)
+    profile.refresh_from_db()
+    assert profile.state == "active"
+
+
+def test_nobody_on_a_reserve_list_is_seen(organisation, applicant, manager):
+    profile = make.profile(applicant)
+    reserve = make.application(make.call(), applicant, state="under_review", by=manager)
+    make.slot(reserve.call)
+    reserve.invite_to_interview(by=manager)
+    assert CandidateProfile.objects.visible_to(organisation).get() == profile
+    reserve.put_on_reserve(by=manager)
+    assert not CandidateProfile.objects.visible_to(organisation).exists()
+    reserve.reject(by=manager)
+    assert CandidateProfile.objects.visible_to(organisation).get() == profile

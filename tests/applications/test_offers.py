@@ -1,12 +1,9 @@
 """Offers: one wins the last place, a reminder, a lapse, a new date, and whom to ask when a place becomes free."""
 
 import datetime
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
 import time_machine
-from django.db import connection
 from django.urls import reverse
 
 from applications.models import Application, Interview, Offer
@@ -15,6 +12,7 @@ from people.models import Event, Letter
 from people.states import Refused
 from programme import nightly, worklist
 from tests import make
+from tests.at_once import at_once
 
 
 def met(call, person, manager, *, reserve=False):
@@ -31,23 +29,6 @@ def codes(person):
 
 
 # Two at once, each with a connection of its own to the database
-
-
-def at_once(*steps):
-    """Take the steps at the same moment in threads; what each returned, or why it was refused."""
-    start = Barrier(len(steps))
-
-    def take(step):
-        try:
-            start.wait(timeout=20)
-            return step()
-        except Refused as refused:
-            return refused.message
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(steps)) as threads:
-        return list(threads.map(take, steps))
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -8,10 +8,11 @@ from django.utils import timezone
 from applications.models import CandidateProfile, ContactRequest
 from people import answers
 from people.clock import plus_days
-from people.models import Letter
+from people.models import Consent, Letter
 from people.states import Refused
 from programme import erasure
 from tests import make
+from tests.at_once import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -208,12 +209,31 @@ def test_nobody_is_in_touch_with_one_who_has_not_said_yes(asked, member):
 
 
 def test_leaving_the_pool_answers_what_is_open_and_once_more_changes_no_date(asked, profile):
-    profile.expire()
+    profile.expire(at=profile.expires_at)
     ended = profile.ended_at
     assert fresh(asked).state == "expired"
     assert Letter.objects.filter(template__code="E13-expired").count() == 1
     profile.leave(by=profile.user, at=plus_days(ended, 3))
     assert (profile.state, profile.ended_at) == ("withdrawn", ended)
+
+
+def test_a_letter_with_the_name_does_not_leave_after_the_sharing_was_ended(asked, profile):
+    asked.accept()
+    letter = Letter.objects.get(template__code="E13-yes")
+    assert letter.state == "queued"
+    fresh(asked).end(by=profile.user)
+    letter.refresh_from_db()
+    assert letter.state == "cancelled"
+
+
+def test_an_ended_profile_is_neither_changed_nor_renewed(profile):
+    stale = CandidateProfile.objects.get(pk=profile.pk)
+    profile.leave(by=profile.user)
+    for step in (lambda: stale.change({}, []), lambda: stale.hide([]), stale.pause, stale.renew):
+        with pytest.raises(Refused):
+            step()
+    profile.refresh_from_db()
+    assert profile.state == "withdrawn"
 
 
 def test_a_sharing_ends_also_when_its_consent_is_erased(asked, profile):
@@ -227,3 +247,27 @@ def test_the_number_of_a_request_is_never_used_again(asked, organisation, member
     """What came of it stays by its number when the person is gone."""
     erasure.erase_person(asked.person)
     assert make.request(make.profile(), organisation, by=member).number == asked.number + 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_one_who_leaves_while_somebody_asks_changes_and_answers_is_gone():
+    """Whatever comes first: afterwards nobody sees the profile, nothing is open and nothing is shared."""
+    organisation, other = make.organisation("Fjordkraft Eksempel AS"), make.organisation("Åkerdrift Eksempel AS")
+    for number in range(4):
+        profile = make.profile(make.user(f"Kandidat{number}", "Eksempel"))
+        waits = make.request(profile, organisation)
+        by = make.contact(other).user
+        same = [CandidateProfile.objects.get(pk=profile.pk) for _ in range(2)]
+        at_once(
+            lambda own=same[0]: own.leave(by=own.user),
+            lambda own=same[1]: own.change({"keywords": ["nytt"]}, []),
+            lambda asked=profile, by=by: ContactRequest.objects.ask(asked, other, "Kom og snakk med oss om jobb.", by),
+            lambda request=waits: request.accept(),
+        )
+        profile.refresh_from_db()
+        assert profile.state == "withdrawn"
+        assert not CandidateProfile.objects.active().filter(pk=profile.pk).exists()
+        assert not profile.requests.open().exists()
+        assert not profile.requests.shared().exists()
+        assert not Consent.objects.active().filter(user=profile.user).exists()
+        ContactRequest.objects.filter(profile=profile).delete()

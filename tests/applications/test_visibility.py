@@ -167,7 +167,7 @@ HIDDEN = {
     "hidden from the name it has": hide_by_name,
     "paused": lambda profile, organisation: profile.pause(),
     "expired by the clock": expire,
-    "expired": lambda profile, organisation: profile.expire(),
+    "expired": lambda profile, organisation: profile.expire(at=profile.expires_at),
     "withdrawn": lambda profile, organisation: profile.leave(),
     "hired": lambda profile, organisation: profile.get_hired("member"),
     "on reserve": reserve,

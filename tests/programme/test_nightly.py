@@ -130,8 +130,8 @@ def test_a_profile_is_reminded_twice_expires_and_is_erased():
     assert twice(plus_days(end, -6))["profile_reminders"] == 1
     assert (letters("E14"), letters("E14-last")) == (1, 1)
     assert twice(end)["profiles_expire"] == 1
-    assert nightly.run(plus_days(end, 29))["profiles"] == 0
-    done = twice(plus_days(end, 32))
+    assert nightly.run(plus_days(end, 28))["profiles"] == 0
+    done = twice(plus_days(end, 30))
     assert done["profiles"] == 1
     assert not CandidateProfile.objects.exists()
     goodbye = Letter.objects.get(template__code="E15")
