@@ -26,13 +26,13 @@ PAGES = {
     "home": 7, "become": 3, "who_can_apply": 3, "questions": 3, "living": 2, "employers": 2, "join": 3,
     "join_thanks": 2, "host": 2, "municipalities_info": 3, "students": 2, "pool_about": 2, "press": 3, "results": 9,
     "media": 2, "funders": 3, "about": 2, "contact": 2, "privacy": 3, "privacy_version": 2, "cookies": 2,
-    "accessibility": 2, "my_data_erased": 1, "positions": 5, "notify": 3, "apply": 4, "stories": 2,
+    "accessibility": 2, "my_data_erased": 1, "positions": 6, "notify": 3, "apply": 5, "stories": 2,
     "story": 4, "cohorts": 2, "cohort": 3, "members": 2, "member": 6, "municipality": 5, "vacancies": 2, "answer": 2,
     # Signing in and out
     "login": 1, "account_request_login_code": 1, "account_login": 1, "account_logout": 3, "account_inactive": 1,
     # Applying
     "apply_receipt": 9, "apply_step about": 7, "apply_step education": 8, "apply_step experience": 6,
-    "apply_step wishes": 8, "apply_step motivation": 6, "apply_step attachments": 7, "apply_step public_list": 6,
+    "apply_step wishes": 8, "apply_step motivation": 7, "apply_step attachments": 7, "apply_step public_list": 6,
     "apply_step review": 12,
     # My page
     "my_page": 13, "my_letter": 5, "my_data": 50, "my_data_correct": 3, "my_data_help": 3, "my_data_erase": 56,
@@ -89,7 +89,7 @@ OFFICE = {
         "do take_under_review 13, do withdraw 13, do merge 13, changelist 18, history 15, change 32, "
         "attach 13, enter 7, answer 14",
     "applications_call":
-        "assessors 10, panel 10, advertisement 8, times 11, reserve 8, needs 7, fair 5, do close 6, do start_next 6, "
+        "assessors 10, panel 10, advertisement 9, times 11, reserve 8, needs 7, fair 5, do close 6, do start_next 6, "
         "changelist 9, add 6, history 8, change 18+3",
     "applications_assessorassignment": "do end 8, changelist 9, history 10, change 12",
     "applications_position": "changelist 7, add 5, history 9, change 13",

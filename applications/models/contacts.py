@@ -245,7 +245,7 @@ class ContactRequest(models.Model):
 
     @transaction.atomic
     def end(self, by, at=None):
-        """The sharing stops: card and CV close at once for the organisation, and a letter with the name does not leave."""
+        """The sharing stops: card and CV close to the organisation at once; a letter with the name does not leave."""
         self._lock()
         self.ended_at = now(at)
         if self.consent:
