@@ -74,14 +74,24 @@ def lists(world, call):
     """Right after last year's deadline: two have asked not to be named, one gets yes and one gets no."""
     day = plus_days(today(call.deadline), 2)
     for position in call.positions.public_employers():
-        choices = list(position.choices.on_list().as_listed().order_by("pk")[:2])
-        for choice, reason in zip(choices, REASONS, strict=False):
-            application = choice.application
-            application.list_exempt, application.list_exempt_reason = True, reason
-            application.save(update_fields=["list_exempt", "list_exempt_reason"])
-        granted, refused = choices[1], choices[0]
+        refused, granted = _ask_to_be_left_out(position, REASONS)
         granted.grant(by=world.manager, at=world.at(day))
         refused.refuse(
             "allmennheten har interesse av å vite hvem som søker", plus_days(day, 7), by=world.manager, at=world.at(day)
         )
         position.publish_list(by=world.manager, at=world.at(plus_days(day, 8)))
+
+
+def requests(call):
+    """One has asked not to be named, and the employer has not answered yet."""
+    for position in call.positions.public_employers():
+        _ask_to_be_left_out(position, REASONS[:1])
+
+
+def _ask_to_be_left_out(position, reasons):
+    choices = list(position.choices.on_list().as_listed().order_by("pk")[: len(reasons)])
+    for choice, reason in zip(choices, reasons, strict=True):
+        application = choice.application
+        application.list_exempt, application.list_exempt_reason = True, reason
+        application.save(update_fields=["list_exempt", "list_exempt_reason"])
+    return choices

@@ -17,11 +17,12 @@ CAST = [
     ("mentor", "Mona", "Kvitneset", "mona@mentor.example"),
     ("candidate", "Kaja", "Søråsen", "kaja@post.example"),
     ("applicant", "Ánne", "Nåvik", "anne@post.example"),
+    ("interviewed", "Aksel", "Nordvoll", "aksel@post.example"),
 ]
 
 
 def build_cast(world):
-    """The eight of the cast, and a deputy, for there are always two staff users."""
+    """The nine of the cast, and a deputy, for there are always two staff users."""
     for key, given, family, email in CAST:
         staff = {"is_staff": True, "is_superuser": True} if key == "manager" else {}
         world.cast[key] = world.named(given, family, email, **staff)

@@ -2,7 +2,9 @@
 
 import datetime
 
-from applications.models import Assessment, CandidateProfile, InterviewNote
+from django.http import QueryDict
+
+from applications.models import Assessment, CandidateProfile, InterviewNote, SavedSelection
 from people.clock import end_of_day, plus_days, today
 from programme.demo import employers
 from programme.demo.assessing import assess
@@ -10,6 +12,8 @@ from programme.demo.calls import Applicants, company_interview, make_call, slots
 
 MAIN = ["fjordlys-energi", "nordmo-treindustri", "veiskille", "bitbekken", "talltreet", "helsehuset", "vannvegen"]
 LAST = ["havrevang-molle", "stal-og-sveis", "toglinja", "trygg-sparebank", "vannvegen", "bitbekken"]
+# Which of the supplementary call's applicants two companies meet next, and which has sent one before from elsewhere.
+MEETS_TWO, AGAIN = 4, 19
 SUPPLEMENTARY = ["kystlaks", "rade-rad", "arkivet-nord"]
 APPLICANTS_LAST_YEAR = 118
 NOTES = [
@@ -20,7 +24,7 @@ NOTES = [
 
 
 def this_years_call(world):
-    """Open now: some 150 drafts, sent and withdrawn."""
+    """Open now: some 150 drafts, sent and withdrawn; one is being changed."""
     year = world.day.year + 1
     call = make_call(
         world,
@@ -46,6 +50,9 @@ def this_years_call(world):
             application.withdraw(at=world.days(-1))
     for n in range(32):
         applicants.draft(_joined(world, -20), world.days(-20 + n % 19))
+    employers_with_lists = list(call.positions.public_employers())
+    changing = applicants.send(world.cast["interviewed"], world.days(-7), positions=employers_with_lists)
+    changing.open_copy(at=world.days(-2))
 
 
 def last_years_call(world):
@@ -166,26 +173,40 @@ def supplementary_call(world):
         min_level="bachelor",
     )
     applicants, positions = Applicants(world, call), list(call.positions.all())
-    sent = [
-        applicants.send(_joined(world, -50), world.at(plus_days(deadline, -1 - n % 20)), positions=positions)
-        for n in range(28)
-    ]
+    sent = []
+    for n in range(28):
+        person = _who_applies(world, n, sent)
+        sent.append(applicants.send(person, world.at(plus_days(deadline, -1 - n % 20)), positions=positions))
     sent[27].withdraw(at=world.days(-33))
     call.close(at=world.at(plus_days(deadline, 1), 0))
     for application in sent[:27]:
         application.refresh_from_db()
     assess(world, call, sent)
+    flagged = QueryDict("flags=discuss&flags=unsure")
+    SavedSelection.objects.keep(world.manager, "Snakk om disse", flagged, shared=True, at=world.days(-25))
     slots(world, call, plus_days(world.day, -20), 12)
     _interviews(world, call, sent[:12])
     _offers_in_every_state(world, sent, positions)
     _prepared(world, sent)
+    employers.requests(call)
+
+
+def _who_applies(world, n, before):
+    """One of the cast, one who applied the day before from another spelling of the same address, and others."""
+    if n == MEETS_TWO:
+        return world.cast["interviewed"]
+    if n == AGAIN:
+        same = before[-1].user
+        return world.named(same.given_name, same.family_name, same.email.replace("@", "+trainee@"))
+    return _joined(world, -50)
 
 
 def _interviews(world, call, invited):
-    """Twelve invited; eight have been met, two have a time ahead, one of them moved, and two have not chosen yet."""
+    """Twelve invited; eight have been met, two have a time ahead, one of them moved, and two have not chosen yet, of
+    whom one has just been asked."""
     by = world.manager
     times = list(call.interviews.order_by("starts_at"))
-    for application in invited:
+    for application in invited[:-1]:
         application.invite_to_interview(by=by, at=world.days(-26))
     for application, slot in list(zip(invited, times, strict=True))[:8]:
         held = slot.book(application, at=world.days(-25))
@@ -197,13 +218,15 @@ def _interviews(world, call, invited):
     later[0].book(invited[8], at=world.days(-3))
     later[1].book(invited[9], at=world.days(-3))
     later[3].book(invited[9], at=world.days(-2))
+    invited[-1].invite_to_interview(by=by, at=world.days(-1))
     for n in range(5):
         organisations = [call.positions.all()[n % 3].organisation]
-        if n == 4:  # ahead, and read by two companies, one of them the cast's
+        told, when = world.days(-12), world.days(-8, 9 + n)
+        if n == MEETS_TWO:  # ahead, and read by two companies, one of them the cast's
             organisations.append(world.organisations["fjordlys-energi"])
-        when = world.days(-8 + (12 if n == 4 else 0), 9 + n)
-        company_interview(world, invited[n], world.days(-12), when, organisations)
-    invited[4].interviews.company().get().reply(coming=True, at=world.days(-10))
+            told, when = world.days(-1), world.days(4, 9 + n)
+        company_interview(world, invited[n], told, when, organisations)
+    invited[MEETS_TWO].interviews.company().get().reply(coming=True, at=world.days(-1, 14))
     for number, one in enumerate((invited[5], invited[7]), 1):
         one.put_on_reserve(by=by, at=world.days(-6))
         one.rank_on_reserve(3 - number, by=by, at=world.days(-6))

@@ -26,6 +26,11 @@ ROLES = {
     "mentor": (_("A mentor"), _("sees own trainees and nothing else"), "mentor_area"),
     "candidate": (_("A candidate in the pool"), _("got no place, but a company wants to talk"), "my_profile"),
     "applicant": (_("An applicant"), _("has applied to the open call"), "my_page"),
+    "interviewed": (
+        _("An applicant who has come further"),
+        _("meets two companies next"),
+        "my_page",
+    ),
     "board": (_("A member of the board"), _("sees figures, never names"), "board_area"),
 }
 EMAILS = {key: address for key, _given, _family, address in CAST}
