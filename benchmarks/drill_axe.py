@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from benchmarks.drilling import portal_for
-from benchmarks.pages import all_pages, languages
+from benchmarks.pages import Finder, all_pages, languages
 from benchmarks.portal import CHROMIUM, FLAGS
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -27,11 +27,13 @@ def main():
 
 def _look_at_all(browser, portal):
     looked = faults = 0
+    finder = Finder(portal)
+    pages = [(who, languages(finder.address(who, path))) for who, path in all_pages()]
     for width, dark in itertools.product((360, 1440), (False, True)):
         windows = {}
-        for who, path in all_pages():
+        for who, addresses in pages:
             page = windows.get(who) or windows.setdefault(who, _window(browser, portal, who, width, dark))
-            for address in languages(path):
+            for address in addresses:
                 looked += 1
                 faults += _fault(page, portal, address, width, dark)
         for page in windows.values():

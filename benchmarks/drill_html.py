@@ -6,12 +6,11 @@ Prints each fault, then a table.
 
 import re
 import sys
-from contextlib import suppress
 from urllib.parse import urlsplit
 
 from benchmarks.drilling import portal_for
 from benchmarks.markup import faults
-from benchmarks.pages import all_pages, languages
+from benchmarks.pages import Finder, all_pages, languages, view_of
 from benchmarks.visitor import Links, Visitor
 
 # Forms that would end the visit.
@@ -37,12 +36,13 @@ class Visit:
     """One of the cast, or nobody in particular, and the pages they were shown."""
 
     def __init__(self, portal, who):
-        self.who, self.visitor = who, Visitor(portal, who)
+        self.who, self.visitor, self.finder = who, Visitor(portal, who), Finder(portal)
         self.seen, self.pages, self.forms, self.broken = set(), [], {}, []
 
     def look_around(self, already_seen):
         """The known pages, then one of each kind that they lead to and nobody before has seen."""
-        queue = [address for who, path in all_pages() if who == self.who for address in languages(path)]
+        known = [self.finder.address(who, path) for who, path in all_pages() if who == self.who]
+        queue = [address for path in known for address in languages(path)]
         self.seen.update(map(kind, queue))
         for path in queue:
             answer = self._keep(path, self.visitor.get(path))
@@ -73,14 +73,9 @@ class Visit:
 
 def kind(path):
     """What tells one kind of page from another: its view, the language, and whether the address asks for something."""
-    from django.urls import Resolver404, resolve
-    from django.utils import translation
-
     parts = urlsplit(path)
     language = "en" if parts.path.startswith("/en/") else "nb"
-    view = re.sub(r"\d+", "N", parts.path)  # the demo's own pages are none of this process
-    with translation.override(language), suppress(Resolver404):
-        view = resolve(parts.path).view_name
+    view = view_of(path) or re.sub(r"\d+", "N", parts.path)  # the demo's own pages are none of this process
     return view, language, bool(parts.query)
 
 

@@ -3,7 +3,9 @@
 import contextlib
 import email
 import email.policy
+import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -15,6 +17,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
+from django.core.signing import b64_decode
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -54,6 +57,18 @@ class Portal:
             time.sleep(0.2)
         arrived = [(letter["To"], letter["Subject"]) for letter in self.letters()]
         raise AssertionError(f"No letter with {word!r} to {address} among {arrived}")
+
+    def answer_link(self, purpose, seconds=20):
+        """The newest answer link for a purpose in the letters that have arrived; waits for the worker to deliver it."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            for letter in reversed(self.letters()):
+                text = letter.get_body(("plain",)).get_content()
+                for path, token in re.findall(r"(/(?:svar|en/answer)/([^/\s]+)/)", text):
+                    if json.loads(b64_decode(token.partition(":")[0].encode()))[0] == purpose:
+                        return path
+            time.sleep(0.2)
+        raise AssertionError(f"No letter with a link for {purpose}")
 
 
 @contextlib.contextmanager

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from benchmarks.markup import faults
-from benchmarks.pages import SENT_EMPTY, all_pages, in_english
+from benchmarks.pages import SENT_EMPTY, Finder, all_pages, in_english
 from benchmarks.visitor import Visitor
 
 # WCAG 2.2 AA: the rules of axe that belong to it.
@@ -18,10 +18,15 @@ def states():
         yield pytest.param(who, path, (360, 1440)[n % 2], n % 4 > 1, english, id=f"{who or 'anyone'}{path}")
 
 
+@pytest.fixture(scope="session")
+def finder(portal):
+    return Finder(portal)
+
+
 @pytest.mark.parametrize(("who", "path", "width", "dark", "english"), list(states()))
-def test_a_page_is_accessible_and_fits(look, portal, who, path, width, dark, english):
-    page = look(who, width, dark)
-    answer = page.goto(portal.url + (in_english(path) if english else path))
+def test_a_page_is_accessible_and_fits(look, portal, finder, who, path, width, dark, english):
+    page, address = look(who, width, dark), finder.address(who, path)
+    answer = page.goto(portal.url + (in_english(address) if english else address))
     assert answer.status == (404 if path == "/finnes-ikke/" else 200)
     found = Axe().run(page, options=RULES).response["violations"]
     assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
@@ -30,13 +35,14 @@ def test_a_page_is_accessible_and_fits(look, portal, who, path, width, dark, eng
     assert page.locator("h1").count() == 1
 
 
-def test_every_page_is_valid_html(portal):
+def test_every_page_is_valid_html(portal, finder):
     """The drill follows their links too, and sends every form."""
     everyone = {who: Visitor(portal, who) for who, _path in all_pages()}
     pages = []
     for state in states():
         who, path, *_look, english = state.values
-        pages.append((state.id, everyone[who].get(in_english(path) if english else path).markup))
+        address = finder.address(who, path)
+        pages.append((state.id, everyone[who].get(in_english(address) if english else address).markup))
     for who, path in SENT_EMPTY:
         answer = everyone[who].send_empty(path)
         assert (answer.status, answer.address) == (200, path)
