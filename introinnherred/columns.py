@@ -1,4 +1,4 @@
-"""How the office's lists show dates, moments and phone numbers: as in tables, «15.10.2026 kl. 10.00» on one line."""
+"""How the office's lists show dates, moments and phone numbers: as in tables, «15.10.2026 kl. 10.00»."""
 
 import datetime
 from functools import cache
@@ -8,7 +8,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from phonenumber_field.modelfields import PhoneNumberField
 
-from introinnherred.templatetags.formats import NO_BREAK, clock, phone, shortdate
+from introinnherred.templatetags.formats import clock, phone, shortdate
 
 
 def short(model, name):
@@ -32,7 +32,7 @@ def _column(field):
 
 def _short(value):
     if isinstance(value, datetime.datetime):
-        return f"{shortdate(value)}{NO_BREAK}{clock(value)}"
+        return f"{shortdate(value)} {clock(value)}"
     if isinstance(value, datetime.date):
         return shortdate(value)
     return phone(value) if value else None

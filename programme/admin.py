@@ -150,6 +150,10 @@ class DataRequestAdmin(OfficeAdmin):
 class NightlyRunAdmin(ReadOnly, OfficeAdmin):
     """When the nightly job ran, and what it did, in counts."""
 
-    list_display = ["on", "started_at", "finished_at", "done"]
+    list_display = ["on", "started_at", "finished_at", "changes"]
     search_fields = ["on"]
     date_hierarchy = "started_at"
+
+    @admin.display(description=_("Changes"))
+    def changes(self, run):
+        return sum(run.done.values())

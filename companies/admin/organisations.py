@@ -204,12 +204,20 @@ class OrgContactAdmin(OfficeAdmin):
         ),
     )
     form = WholeForm
-    list_display = ["shown_name", "organisation", "role", "address", "phone", "confidentiality_at", "ended_at"]
+    list_display = ["who", "organisation", "role", "email_address", "phone", "confidentiality_at", "ended_at"]
     list_filter = [shown(("current", _("Current"), "current"), ("all", _("All"), "all")), "role"]
     search_fields = ["name", "email", "organisation__name", "user__given_name", "user__family_name", "user__email"]
     autocomplete_fields = ["organisation", "user"]
     readonly_fields = ["confidentiality_at", "ended_at"]
     list_select_related = ["organisation", "user"]
+
+    @admin.display(description=_("Name"))
+    def who(self, contact):
+        return contact.shown_name
+
+    @admin.display(description=_("E-mail address"))
+    def email_address(self, contact):
+        return contact.address
 
 
 @admin.register(BoardSeat)
