@@ -30,11 +30,12 @@ class EducationForm(StepForm):
 
     def arranged(self):
         yield "rows"
-        for n in range(self.count):
-            parts = [f"{name}_{n}" for name in NAMES]
-            if self.count > 1:
-                parts.append(HTML(_remove_button(n)))
-            yield Fieldset(_now("Degree %(number)s") % {"number": n + 1} if self.count > 1 else "", *parts)
+        rows = [[f"{name}_{n}" for name in NAMES] for n in range(self.count)]
+        if self.count == 1:
+            yield from rows[0]
+            return
+        for n, parts in enumerate(rows):
+            yield Fieldset(_now("Degree %(number)s") % {"number": n + 1}, *parts, HTML(_remove_button(n)))
 
     def buttons(self):
         yield from super().buttons()
