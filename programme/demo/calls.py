@@ -237,7 +237,7 @@ def slots(world, call, first_day, count, hour=9):
                         call=call,
                         starts_at=starts_at,
                         ends_at=starts_at + datetime.timedelta(minutes=45),
-                        place="på video",
+                        place="Teams",
                         interviewers="Guro Eksempel",
                     )
                 )
@@ -247,6 +247,6 @@ def slots(world, call, first_day, count, hour=9):
 
 def company_interview(world, application, told_at, at, organisations):
     """A company interview set up and told at one moment, and held at another."""
-    interview = Interview.objects.set_up(application, at, 60, "i Verdal", organisations, by=world.manager, at=told_at)
+    interview = Interview.objects.set_up(application, at, 60, "Verdal", organisations, by=world.manager, at=told_at)
     application.invite_to_companies(by=world.manager, at=told_at)
     return interview
