@@ -78,7 +78,7 @@ def _choose(request, wizard):
         if wizard.application:
             wizard.application.choose(wizard.current.code, typed=request.POST["keep"] == "typed")
     except Refused as error:
-        messages.error(request, error.message)
+        return _refused(request, error)
     return redirect("apply_step", wizard.call.slug, wizard.current.code)
 
 

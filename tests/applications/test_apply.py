@@ -407,6 +407,9 @@ def test_one_whose_application_is_taken_meanwhile_is_told_so(signed_in, applican
     for step, data in (("about", {**typed("about"), "next": "1"}), ("review", {"send": "1"})):
         assert client.post(url(call, step), data).url == "/min-side/"
         assert "Åpne siden på nytt" in client.get("/min-side/").content.decode()
+    answer = client.post(url(call, "about"), typed("about"), headers={"X-Autosave": "1"})
+    assert answer.status_code == 409
+    assert "Åpne siden på nytt" in answer.json()["text"]
 
 
 def test_one_who_has_a_place_does_not_join_the_pool_from_the_receipt(signed_in, applicant):

@@ -114,6 +114,19 @@ def test_a_review_sent_while_signed_out_is_said_not_to_be_sent(client, applicant
     assert Application.objects.get().state == "draft"
 
 
+def test_one_who_signs_in_again_after_the_deadline_is_told_that_nothing_was_begun(client, applicant, call, typed):
+    client.force_login(applicant)
+    page = opened(client, call, "about")
+    signed_out(client)
+    client.post(url(call, "about"), {**typed("about"), **page, "next": "1"})
+    Call.objects.update(deadline=timezone.now() - datetime.timedelta(days=1))
+    client.force_login(applicant)
+    shown = client.get(url(call, "about"))
+    assert "Søknaden kan ikke sendes nå." in text_of(shown)
+    assert "Fristen har gått ut." in text_of(client.get("/min-side/"))
+    assert not Application.objects.exists()
+
+
 def test_a_file_sent_while_signed_out_is_asked_for_again(client, applicant, call):
     client.force_login(applicant)
     page = opened(client, call, "attachments")
@@ -202,6 +215,20 @@ def test_the_person_chooses(client, applicant, call, typed, keep, kept):
     page = client.get(url(call, "experience")).content.decode()
     assert "Hvilken utgave" not in page
     assert kept in page
+
+
+def test_one_whose_application_is_taken_or_gone_meanwhile_chooses_nothing_and_is_told(client, applicant, call, typed):
+    client.force_login(applicant)
+    old, new = opened(client, call, "experience"), opened(client, call, "experience")
+    client.post(url(call, "experience"), {**typed("experience", skills="skrevet nå"), **new, "save": "1"})
+    client.post(url(call, "experience"), {**typed("experience", skills="skrevet før"), **old, "next": "1"})
+    Application.objects.update(state="under_review", submitted_at=timezone.now())
+    answer = client.post(url(call, "experience"), {"keep": "typed"}, follow=True)
+    assert "Dette går ikke nå. Åpne siden på nytt" in text_of(answer)
+    assert Application.objects.get().working["experience"]["skills"] == ["skrevet nå"]
+    Application.objects.all().delete()
+    assert client.post(url(call, "experience"), {"keep": "typed"}).url == url(call, "experience")
+    assert not Application.objects.exists()
 
 
 def test_nothing_is_sent_before_the_person_has_chosen(client, applicant, call, typed):
