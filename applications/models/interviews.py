@@ -119,11 +119,12 @@ class Interview(models.Model):
         slot = Interview.objects.select_for_update().get(pk=self.pk)
         if slot.application_id not in {None, application.pk} or slot.state == self.State.CANCELLED:
             raise Refused(_now("Someone else has just chosen that time. Choose another one."))
-        for former in application.interviews.first_round().exclude(pk=slot.pk):
+        if slot.application_id == application.pk:
+            return slot
+        for former in application.interviews.first_round():
             former._require_time_to_change(at)
             former._free()
-        if not slot.people.applicants().exists():
-            slot.people.take(slot, application.user, is_applicant=True)
+        slot.people.take(slot, application.user, is_applicant=True)
         slot.application, slot.state, slot.accommodation = application, self.State.BOOKED, accommodation
         slot.reminded_at = None
         slot.save()

@@ -102,6 +102,23 @@ def test_giving_up_twice_is_giving_up_once(invited):
     assert invited.user.events.filter(step="interview.give_up").count() == 1
 
 
+def test_choosing_a_time_twice_is_choosing_it_once(invited):
+    first, _second = slots(invited.call)
+    same = Interview.objects.get(pk=first.pk)
+    assert [one.book(invited) for one in (first, same)] == [first, first]
+    assert codes(invited.user).count("E4-booked") == 1
+    assert first.people.get().person == invited.user
+
+
+def test_shortly_before_my_page_leads_to_no_change(invited, signed_in, applicant):
+    booked = slots(invited.call)[0].book(invited)
+    soon = now() + datetime.timedelta(hours=1)
+    Interview.objects.filter(pk=booked.pk).update(starts_at=soon, ends_at=soon + datetime.timedelta(hours=1))
+    shown = signed_in(applicant).get(f"/min-side/soknad/{invited.reference}/intervju/").text
+    assert "på Rådhuset i Levanger" in shown
+    assert "/svar/" not in shown
+
+
 # Nobody at two places
 
 
@@ -216,6 +233,25 @@ def test_the_calendar_has_one_entry_that_follows_every_change(invited, signed_in
     assert (method, again["STATUS"], again["SEQUENCE"]) == ("PUBLISH", "CONFIRMED", 4)
 
 
+def test_the_calendar_names_the_foundation_when_it_has_an_address(invited, signed_in, applicant, foundation):
+    slots(invited.call)[0].book(invited)
+    client, page = signed_in(applicant), f"/min-side/soknad/{invited.reference}/intervju/"
+    assert entry_of(client, page)[1]["ORGANIZER"] == "mailto:post@introinnherred.example"
+    foundation.email = ""
+    foundation.save()
+    assert "ORGANIZER" not in entry_of(client, page)[1]
+
+
+def test_the_calendar_is_told_of_no_change_when_nothing_is_changed(invited, manager, signed_in):
+    booked = slots(invited.call)[0].book(invited)
+    move = reverse("admin:applications_interview_do", args=[booked.pk, "move"])
+    as_it_is = {"day": f"{today(booked.starts_at):%d.%m.%Y}", "first": "10:00", "minutes": "45", "place": booked.place}
+    signed_in(manager).post(move, as_it_is)
+    assert invited.calendar.get().sequence == 0
+    signed_in(manager).post(move, {**as_it_is, "place": "på video"})
+    assert invited.calendar.get().sequence == 1
+
+
 def test_a_calendar_address_nobody_made_leads_nowhere(client, db):
     assert client.get("/intervjukalender/tull/").status_code == 404
 
@@ -317,6 +353,17 @@ def test_a_company_interview_is_set_up_in_one_step(invited, manager, signed_in, 
     assert "Det er alt avtalt et bedriftsintervju" in office.post(address, company_form(organisation)).text
 
 
+def test_the_day_to_answer_by_is_to_come_and_one_in_the_holidays_warns(invited, manager, signed_in, organisation):
+    office, address = signed_in(manager), reverse("admin:applications_application_companies", args=[invited.pk])
+    past = f"{plus_days(today(), -1):%d.%m.%Y}"
+    assert "Velg en tid som ikke har vært." in office.post(address, company_form(organisation, reply_by=past)).text
+    assert not invited.interviews.company().exists()
+    for day, warned in (("", False), (f"14.07.{today().year + 1}", True)):
+        answer = office.post(address, company_form(organisation, reply_by=day), follow=True)
+        assert "Ingenting er sendt ennå." in answer.text
+        assert ("Svarfristen er i ferien." in answer.text) is warned
+
+
 def test_those_who_are_hidden_from_cannot_be_chosen(invited, manager, signed_in, organisation, other_organisation):
     invited.hide_from.add(organisation)
     invited.hide_from_names = ["Åkerdrift Eksempel AS"]
@@ -346,6 +393,17 @@ def test_a_company_interview_is_answered_and_a_yes_may_become_a_no(invited, mana
     assert interview.state == "declined"
     assert invited.calendar.get().cancelled is True
     assert "Takk for at du sa fra." in client.get(page).text
+
+
+def test_a_company_interview_nobody_has_answered_is_moved_with_a_new_way_to_answer(invited, manager, organisation):
+    Interview.objects.set_up(invited, plus_days(now(), 30), 60, "i Verdal", [organisation], by=manager)
+    invited.release(by=manager)
+    interview = invited.interviews.company().get()
+    interview.move(plus_days(now(), 31), 60, "i Steinkjer", by=manager)
+    letter = Letter.objects.get(template__code="E4-moved")
+    assert letter.answers["link"]["purpose"] == "company_interview"
+    assert letter.context["place_or_video"] == "i Steinkjer"
+    assert not invited.calendar.exists()
 
 
 def test_my_page_shows_a_company_interview_when_its_letter_leaves(invited, manager, signed_in, applicant, organisation):
