@@ -46,18 +46,12 @@ class FacetFilter(admin.ListFilter):
     def has_output(self):
         return True
 
-    def expected_parameters(self):
-        return [self.parameter_name]
-
     def queryset(self, request, queryset):
         return queryset.chosen(self.parameter_name, self.ticked)
 
-    def options(self):
-        """(value, words) of every choice."""
-        return []
-
     @cached_property
     def known(self):
+        """(value, words) of every choice; each facet says its own `options`."""
         return [(str(value), words) for value, words in self.options()]
 
     def counted(self, counts):

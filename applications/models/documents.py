@@ -116,11 +116,6 @@ class Document(Entered):
         texts = [*self.page_texts, *[""] * self.pages]
         return list(enumerate(texts[: self.pages], 1))
 
-    @property
-    def has_text(self):
-        """Whether there is anything to read but pictures of pages."""
-        return any(self.page_texts)
-
     def discard(self):
         """Delete the row, and the file once that is committed."""
         storage, path = self.file.storage, self.file.name

@@ -178,6 +178,17 @@ def test_one_who_is_past_changing_is_told(office, applicant, call, manager):
     assert office.get(step_of(applicant, call, "about"), follow=True).status_code == 200
 
 
+def test_one_whose_application_is_taken_meanwhile_is_told_so(office, applicant, call, typed):
+    make.application(call, applicant)
+    begin(office, applicant, call)
+    Application.objects.update(state="under_review")
+    for step, data in (("about", {**typed["about"], "next": "1"}), ("review", {})):
+        answer = office.post(step_of(applicant, call, step), data, follow=True)
+        assert answer.redirect_chain[0][0] == reverse("admin:person", args=[applicant.pk])
+        assert "Dette går ikke nå. Åpne siden på nytt" in answer.text
+    assert not Letter.objects.filter(template__code="E3-changes").exists()
+
+
 # A file
 
 
@@ -303,6 +314,36 @@ def test_a_time_that_is_gone_is_no_choice(office, invited, call):
     type(slot).objects.filter(pk=slot.pk).update(state="cancelled")
     assert answer(office, invited, f"time-{slot.pk}").status_code == 404
     assert "ingenting å svare på" in office.get(page("answer", invited.pk)).text
+
+
+def test_shortly_before_an_interview_there_is_nothing_to_answer(office, invited, call, organisation):
+    slot = make.slot(call).book(invited)
+    company = make.slot(call, days=26, kind="company", application=invited)
+    company.organisations.add(organisation)
+    for interview in (slot, company):
+        soon = timezone.now() + datetime.timedelta(hours=1)
+        later = soon + datetime.timedelta(minutes=45)
+        type(interview).objects.filter(pk=interview.pk).update(starts_at=soon, ends_at=later)
+    assert "ingenting å svare på" in office.get(page("answer", invited.pk)).text
+    assert answer(office, invited, "give-up").status_code == 404
+    assert invited.interviews.count() == 2
+
+
+def test_one_who_is_past_the_first_interview_chooses_no_time(office, invited, call):
+    slot = make.slot(call)
+    Application.objects.filter(pk=invited.pk).update(state="interview_2")
+    assert answer(office, invited, f"time-{slot.pk}").status_code == 404
+    assert "ingenting å svare på" in office.get(page("answer", invited.pk)).text
+
+
+def test_a_time_at_which_the_applicant_is_at_another_interview_is_refused_in_words(office, manager, invited, call):
+    other = make.application(make.call(), invited.user, state="under_review", by=manager)
+    Application.objects.filter(pk=other.pk).update(state="interview_1")
+    other.refresh_from_db()
+    make.slot(other.call).book(other)
+    answer(office, invited, f"time-{make.slot(call).pk}")
+    assert "har alt et intervju på den tiden" in office.get(page("change", invited.pk)).text
+    assert not invited.interviews.exists()
 
 
 def test_deciding_is_nobodys_phone_call(applicant, call, manager):

@@ -8,8 +8,8 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from applications.cases import Case, application_paper
-from applications.models import Application, Assessment
-from people.clock import plus_days, today
+from applications.models import Application, Assessment, Call
+from people.clock import end_of_day, plus_days, today
 from people.models import Event
 from tests import make
 
@@ -70,6 +70,18 @@ def test_the_case_holds_the_call_each_application_with_files_and_what_was_decide
     assert application.motivation[:40] in text_of(files.read(f"{folder}/soknad.pdf")).replace("\n", " ")
     assert files.read(f"{folder}/cv.pdf") == make.PDF
     assert Event.objects.filter(step="position.case", actor=manager).exists()
+
+
+def test_after_the_deadline_the_case_holds_the_list_in_both_versions(office, public, manager):
+    chose(public, "Åpen")
+    secret = chose(public, "Hemmelig", list_exempt=True, list_exempt_reason="Sjefen min vet det ikke.")
+    Call.objects.update(first_deadline=end_of_day(plus_days(today(), -1)))
+    secret.choices.get().grant(by=manager)
+    files = archive(office, public)
+    names = {version: text_of(files.read(f"04-sokerliste-{version}.pdf")) for version in ("full", "public")}
+    assert "Hemmelig Søker" in names["full"]
+    assert "Hemmelig Søker" not in names["public"]
+    assert "Åpen Søker" in names["public"]
 
 
 def test_nobody_is_in_a_case_who_chose_another_employer_or_is_hidden_or_kept(office, public, manager):

@@ -148,6 +148,16 @@ def test_nothing_is_merged_without_a_choice_or_across_calls(office, pair):
     assert not Application.objects.filter(state="merged").exists()
 
 
+def test_nothing_is_merged_into_what_was_taken_back(office, pair):
+    one, other = pair
+    other.withdraw()
+    merge = reverse("admin:applications_application_do", args=[one.pk, "merge"])
+    answer = office.post(merge, {"into": other.reference}, follow=True)
+    assert "ingen annen søknad med den referansen" in answer.text
+    one.refresh_from_db()
+    assert one.state == "submitted"
+
+
 def test_the_question_costs_the_same_for_many(call, django_assert_num_queries):
     for n in range(3):
         sent(call, f"Kari Nummer{n}", f"kari{n}@x.example")

@@ -9,9 +9,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
+from django.urls import reverse
 
 from applications.models import Application
-from people.models import Letter
+from people.models import Event, Letter
 from tests import make
 from tests.applications.conftest import pdf
 from tests.applications.test_apply import fill, url
@@ -68,13 +69,19 @@ def test_the_database_goes_away_in_the_middle_and_the_same_post_works_afterwards
 
 def _end_who_waits():
     """End the connection that waits for our lock, as a restart of the database would."""
+    _waiting("count(pg_terminate_backend(pid))", bool)
+
+
+def _waiting(what, enough):
+    """Ask about the connections that wait for a lock until there are enough of them."""
     for _n in range(200):
         with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")  # within a transaction the answer would stay the same
             cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                f"SELECT {what} FROM pg_stat_activity"  # noqa: S608
                 " WHERE datname = current_database() AND wait_event_type = 'Lock'"
             )
-            if cursor.fetchall():
+            if enough(cursor.fetchone()[0]):
                 return
         time.sleep(0.05)
     raise AssertionError("Nobody waited for the lock.")
@@ -127,6 +134,27 @@ def test_changes_sent_in_two_browsers_at_once_are_one_receipt(applicant, typed):
     assert letters("E3-changes") == 1
 
 
+def test_a_file_opened_in_two_windows_at_once_is_written_down_once(applicant):
+    make.foundation()
+    cv, manager = make.application(make.call(), applicant).documents.get(), make.staff()
+    path = reverse("admin:applications_application_document", args=[cv.application_id, cv.pk])
+    windows, locked = [make.sign_in(Client(), manager) for _n in range(2)], threading.Event()
+
+    def hold_until_both_wait():
+        with transaction.atomic():
+            type(cv).objects.select_for_update().get(pk=cv.pk)
+            locked.set()
+            _waiting("count(*)", lambda count: count == 2)
+
+    def opened(window):
+        locked.wait(10)
+        return make.download(window, path)
+
+    _none, *files = at_once(hold_until_both_wait, *[lambda w=w: opened(w) for w in windows])
+    assert files == [make.PDF] * 2
+    assert Event.objects.about(cv).filter(step="document.open_cv", actor=manager).count() == 1
+
+
 def test_withdrawing_in_two_browsers_at_once_is_one_letter_and_one_count(applicant):
     from programme.models import Count
 
@@ -171,6 +199,18 @@ def test_a_full_disk_is_said_and_nothing_is_half_stored(applicant, call, setting
     )
     browser.post(path, {"cv": SimpleUploadedFile("ny.pdf", large_pdf("Ny")), "next": "1"})
     assert Application.objects.get().working_documents["cv"].name == "ny.pdf"
+
+
+def test_a_full_disk_is_said_to_staff_who_attach_a_file_for_somebody(applicant):
+    application = make.application(make.call(), applicant)
+    make.foundation()
+    office = make.sign_in(Client(), make.staff())
+    path = reverse("admin:applications_application_attach", args=[application.pk])
+    file = SimpleUploadedFile("vitnemål.pdf", large_pdf("Vitnemål"))
+    with full_disk(300_000):
+        page = office.post(path, {"kind": "diploma", "file": file})
+    assert "det er fullt hos oss" in page.text
+    assert not application.documents.filter(kind="diploma").exists()
 
 
 def test_a_full_disk_keeps_the_pool_cv_that_was_there(applicant, settings):

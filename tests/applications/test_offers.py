@@ -114,6 +114,15 @@ def test_one_that_ran_out_is_made_again_while_the_place_is_free(offer, manager, 
 
 
 @pytest.mark.django_db
+def test_one_that_was_answered_meanwhile_is_not_renewed(offer, manager):
+    offer.application.decline()
+    with pytest.raises(Refused, match="Dette går ikke nå"):
+        offer.renew(by=manager, reply_by=plus_days(now(), 5))
+    offer.refresh_from_db()
+    assert offer.state == "declined"
+
+
+@pytest.mark.django_db
 def test_a_date_in_the_holidays_names_who_stands_in(offer, manager, foundation, signed_in):
     foundation.deputy_name = "Geir Vikar"
     foundation.save()

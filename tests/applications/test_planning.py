@@ -304,6 +304,17 @@ def test_places_outside_five_to_seven_warn(places, extra, warned):
     assert any("fem til sju plasser" in warning for warning in call.warnings()) is warned
 
 
+def test_days_that_have_been_warn_no_more(manager):
+    call = make.call()
+    Call.objects.filter(pk=call.pk).update(
+        opens_at=start_of_day(datetime.date(2020, 1, 1)), deadline=end_of_day(datetime.date(2020, 5, 17)),
+        interviews_on=datetime.date(2020, 6, 1), answers_by=datetime.date(2020, 7, 20),
+        starts_on=datetime.date(2020, 12, 25),
+    )  # fmt: skip
+    call.refresh_from_db()
+    assert call.warnings() == []
+
+
 # The text about public lists (L1)
 
 
@@ -351,6 +362,14 @@ def test_the_advertisement_has_what_an_applicant_asks_for(site):
         "23.59", "/stillinger/", "Ring Guro Eksempel på 41 23 45 67",
     ):  # fmt: skip
         assert part in text
+
+
+def test_the_advertisement_asks_nobody_to_call_a_number_that_is_not_there(site):
+    site.phone = ""
+    site.save()
+    text = make.call().advertisement
+    assert text.rstrip().endswith("/stillinger/")
+    assert "Ring" not in text
 
 
 def test_the_fairs_code_leads_to_tell_me(office, settings):

@@ -295,6 +295,19 @@ def test_the_office_sees_weighs_publishes_and_fetches(office, call, position):
     assert "ingen åpen forespørsel" in office.post(weigh, {"answer": "grant"}).text
 
 
+def test_a_day_of_publishing_on_a_holiday_warns_and_one_who_is_not_there_is_not_weighed(office, call, position):
+    secret = apply(call, exempt=REASON)
+    pass_deadline(call)
+    choice = choice_of(secret, position)
+    assert office.get(page(position, "weigh", choice.pk + 1)).status_code == 404
+    refusal = {"answer": "refuse", "grounds": "det er viktig"}
+    for day, warned in ((f"25.12.{today().year + 1}", True), (f"07.01.{today().year + 2}", False)):
+        PositionChoice.objects.filter(pk=choice.pk).update(exemption="")
+        shown = office.post(page(position, "weigh", choice.pk), {**refusal, "publish_on": day}, follow=True).text
+        assert "Brevet ligger i utboksen." in shown
+        assert ("er en fridag (Første juledag)" in shown) is warned
+
+
 def cells(response):
     return [[cell.value for cell in row] for row in load_workbook(BytesIO(response.content)).active.iter_rows()]
 

@@ -176,6 +176,25 @@ def test_a_letter_that_did_not_leave_can_be_taken_back_for_a_day(rejected, manag
     assert rejected.state == "under_review"
 
 
+def test_a_letter_that_was_stopped_by_hand_stays_so_when_all_is_taken_back(rejected, applicant, manager):
+    applicant.letters.get(template__code="E9").cancel(by=manager)
+    rejected.undo_release(by=manager)
+    assert (rejected.state, rejected.prepared) == ("under_review", "reject")
+    assert Event.objects.filter(step="letter.cancel").count() == 1
+
+
+def test_what_follows_an_offer_follows_once(offered, applicant):
+    """Two workers that find the same applicant told: the second one undoes nothing of what the first has done."""
+    profile, same = make.profile(applicant), Application.objects.get(pk=offered.pk)
+    for one in (offered, same):
+        one.settle(at=minutes(16))
+    profile.refresh_from_db()
+    assert profile.state == "paused"
+    offered.decline(at=minutes(17))
+    profile.refresh_from_db()
+    assert profile.state == "active"
+
+
 def test_nothing_else_is_decided_before_the_last_is_told(offered, manager):
     with pytest.raises(Refused, match="Angre den først"):
         offered.prepare("reject", by=manager)
