@@ -321,7 +321,9 @@ def test_what_was_begun_in_time_is_sent_some_minutes_after_the_deadline(client, 
         fill(client, call, typed)
         page = client.get(url(call, "review")).content.decode()
         assert "Har du siden åpen når fristen går ut, kan du sende i ti minutter til." in page
+        assert "Du kan endre den fram til" in page
     with minutes_after(call, 9):
+        assert "Du kan endre den fram til" not in client.get(url(call, "review")).content.decode()
         assert (
             "Fristen er ute, men du kan sende det du har begynt på, til kl."
             in client.get("/min-side/").content.decode()
