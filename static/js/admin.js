@@ -2,7 +2,8 @@
 (() => {
   const heading = (field) => {
     const cell = field.closest("td");
-    return cell.closest("table").tHead?.rows[0]?.cells[cell.cellIndex]?.textContent.trim() ?? "";
+    const head = cell.closest("table").tHead?.rows[0]?.cells[cell.cellIndex];
+    return (head?.querySelector(".text") ?? head)?.textContent.trim() ?? ""; // without the number of a sorted column
   };
   const nameFields = () => {
     const unnamed = "td :is(input, select, textarea):not([type=hidden], [aria-label], [aria-labelledby])";
