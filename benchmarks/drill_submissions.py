@@ -9,17 +9,16 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import urlencode
 
+from benchmarks.applicants import ask, people_with_drafts
 from benchmarks.scratch import Web, database, table
 
 PEOPLE, AT_ONCE, KILLS, MOST_TRIES = 500, 8, 12, 200
-CSRF = "d" * 32
 
 
 def main():
     with database("drill_submissions"):
-        call, people = _people_with_drafts()
+        call, people = people_with_drafts(PEOPLE)
         web = Web().start()
         shown, done = [], threading.Event()
         killer = threading.Thread(target=_kill_and_start, args=(web, shown, done))
@@ -30,30 +29,6 @@ def main():
         killer.join()
         web.kill()
         return _judge(call, people, shown, tries)
-
-
-def _people_with_drafts():
-    """Five hundred people, signed in, each with a draft in which nothing is missing."""
-    from django.conf import settings
-    from django.contrib.sessions.backends.db import SessionStore
-
-    from applications.models import Application, Call
-    from applications.working import as_typed
-    from people.models import User
-
-    call = Call.objects.for_texts()
-    pattern = as_typed(Application.objects.filter(call=call, state="submitted").first())
-    people = []
-    for n in range(PEOPLE):
-        user = User.objects.create_user(f"person-{n}@drill.example", given_name=f"Søker {n}", family_name="Prøve")
-        user.confirm()
-        Application.start(user, call, working={**pattern, "about": {**pattern["about"], "email": [user.email]}})
-        session = SessionStore()
-        session["_auth_user_id"], session["_auth_user_hash"] = str(user.pk), user.get_session_auth_hash()
-        session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
-        session.save()
-        people.append((user.pk, session.session_key))
-    return call, people
 
 
 def _kill_and_start(web, shown, done):
@@ -68,7 +43,7 @@ def _kill_and_start(web, shown, done):
 
 def _send(web, call, person, shown):
     """Press «Send søknaden» until a receipt shows; how often it was pressed."""
-    pk, session = person
+    pk, session, _typed = person
     for tries in range(1, MOST_TRIES + 1):
         try:
             if _pressed(web, call, session):
@@ -81,31 +56,21 @@ def _send(web, call, person, shown):
 
 
 def _pressed(web, call, session):
-    from django.conf import settings
     from django.urls import reverse
 
-    cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={CSRF}"
-    headers = {"Cookie": cookies, "Host": "localhost", "Content-Type": "application/x-www-form-urlencoded"}
-    server = http.client.HTTPConnection("127.0.0.1", web.port, timeout=10)
-    body = urlencode({"csrfmiddlewaretoken": CSRF})
-    server.request("POST", reverse("apply_step", args=[call.slug, "review"]), body, headers)
-    answer = server.getresponse()
-    answer.read()
     receipt = reverse("apply_receipt", args=[call.slug])
-    if answer.status != 302 or answer.getheader("Location") != receipt:
+    status, headers, _page = ask(web, reverse("apply_step", args=[call.slug, "review"]), session, {"send": "1"})
+    if status != 302 or headers["Location"] != receipt:
         return False
-    server.close()
-    server = http.client.HTTPConnection("127.0.0.1", web.port, timeout=10)
-    server.request("GET", receipt, headers=headers)
-    answer = server.getresponse()
-    return answer.status == 200 and "Referansen er" in answer.read().decode()
+    status, _headers, page = ask(web, receipt, session)
+    return status == 200 and "Referansen er" in page.decode()
 
 
 def _judge(call, people, receipts, tries):
     from applications.models import Application
     from people.models import Letter
 
-    keys = {pk for pk, _session in people}
+    keys = {pk for pk, _session, _typed in people}
     shown = set(receipts)
     stand = Application.objects.filter(call=call, user__in=keys)
     submitted = dict(stand.exclude(submitted_at=None).values_list("user", "reference"))

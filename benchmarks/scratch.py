@@ -33,15 +33,20 @@ def connection_parameters():
     return {"host": named["HOST"], "user": named["USER"], "port": named["PORT"], "password": named["PASSWORD"]}
 
 
-@contextlib.contextmanager
-def database(name, size=0):
-    """A database with the demo programme (and so many more of each), on which this process's Django stands."""
+def empty_database(name):
+    """The address of a new database."""
     server = connection_parameters()
     told = {key: value for key, value in server.items() if value}
     with psycopg.connect(dbname="postgres", autocommit=True, **told) as admin:
         admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
         admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    os.environ["DATABASE_URL"] = _url(server, name)
+    return _url(server, name)
+
+
+@contextlib.contextmanager
+def database(name, size=0):
+    """A database with the demo programme (and so many more of each), on which this process's Django stands."""
+    os.environ["DATABASE_URL"] = empty_database(name)
     import django
     from django.core.management import call_command
 
