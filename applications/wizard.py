@@ -16,6 +16,7 @@ from applications.forms.public_list import PublicListForm
 from applications.forms.wishes import ALL, WishesForm
 from applications.models.sending import Content
 from applications.working import as_typed
+from people.models import Municipality
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,11 @@ class Wizard:
     @cached_property
     def positions(self):
         return list(self.call.positions.select_related("organisation"))
+
+    @cached_property
+    def places(self):
+        """The municipalities a person may answer, by key."""
+        return {str(place.pk): place for place in Municipality.objects.choices_today()}
 
     @cached_property
     def chosen(self):

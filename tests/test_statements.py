@@ -33,10 +33,10 @@ PAGES = {
     # Applying
     "apply_receipt": 9, "apply_step about": 7, "apply_step education": 8, "apply_step experience": 6,
     "apply_step wishes": 8, "apply_step motivation": 7, "apply_step attachments": 7, "apply_step public_list": 6,
-    "apply_step review": 12,
+    "apply_step review": 11,
     # My page
     "my_page": 13, "my_letter": 5, "my_data": 50, "my_data_correct": 3, "my_data_help": 3, "my_data_erase": 56,
-    "my_consents": 6, "my_application": 15, "my_interview": 6, "my_withdraw": 5, "my_profile": 12, "my_profile_edit": 7,
+    "my_consents": 6, "my_application": 14, "my_interview": 6, "my_withdraw": 5, "my_profile": 12, "my_profile_edit": 7,
     "my_profile_hide": 7, "my_profile_cv": 5, "my_profile_leave": 5, "my_profile_hired": 5, "my_requests": 4,
     "my_request": 5, "my_story": 9, "my_story_text": 6, "change_email": 3,
     # The candidate pool and the member area

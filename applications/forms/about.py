@@ -3,9 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
 from applications.forms.base import StepForm
-from applications.forms.fields import Text, optional_choices
+from applications.forms.fields import OneOf, Text, optional_choices
 from people.choices import NorwegianLevel, ResidenceArea, RightToWork
-from people.models import Municipality
 from people.numbers import refuse_identity_number
 
 EMAIL_WRONG = _("Enter an e-mail address, for example name@example.com.")
@@ -48,6 +47,7 @@ class AboutForm(StepForm):
         label=_("Where do you live now?"),
         required=False,
         help_text=_("We use the answer for figures on where applicants come from."),
+        widget=OneOf,
         error_messages={"invalid_choice": _("Choose from the list.")},
     )
     right_to_work = forms.ChoiceField(
@@ -65,7 +65,7 @@ class AboutForm(StepForm):
     )
 
     def prepare(self):
-        self.places = {str(place.pk): place for place in Municipality.objects.choices_today()}
+        self.places = self.wizard.places
         wider = [choice for choice in ResidenceArea.choices if choice[0] != ResidenceArea.REGION]
         nearby = [(pk, place.name) for pk, place in self.places.items()]
         self.fields["municipality"].choices = optional_choices([*nearby, *wider], _("Choose"))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from applications.forms.base import StepForm
-from applications.forms.fields import Month, Text, optional_choices
+from applications.forms.fields import Month, OneOf, Text, optional_choices
 from people.choices import Degree
 from people.models import FieldOfStudy, Institution
 
@@ -22,8 +22,10 @@ class EducationForm(StepForm):
     def prepare(self):
         source = self.data if self.is_bound else self.raw
         self.count = max(_rows(source.get("rows")), _rows_in(source) if self.is_bound else 1)
-        fields = [(str(f.pk), str(f)) for f in FieldOfStudy.objects.all()]
-        places = [(str(i.pk), i.name) for i in Institution.objects.all()]
+        self.studies = {str(field.pk): field for field in FieldOfStudy.objects.all()}
+        self.institutions = {str(institution.pk): institution for institution in Institution.objects.all()}
+        fields = [(pk, str(field)) for pk, field in self.studies.items()]
+        places = [(pk, institution.name) for pk, institution in self.institutions.items()]
         self.initial = {"rows": self.count}
         for n in range(self.count):
             self.fields |= _row_fields(n, fields, [*places, (OTHER, _("Other"))])
@@ -80,10 +82,10 @@ class EducationForm(StepForm):
 
     def _education(self, n):
         values = {name: self.cleaned_data[f"{name}_{n}"] for name in NAMES}
-        values["field"] = FieldOfStudy.objects.get(pk=values["field"])
+        values["field"] = self.studies[values["field"]]
         if values["institution"] == OTHER:
             return {**values, "institution": None}
-        return {**values, "institution": Institution.objects.get(pk=values["institution"]), "institution_name": ""}
+        return {**values, "institution": self.institutions[values["institution"]], "institution_name": ""}
 
 
 def _rows(value):
@@ -99,12 +101,14 @@ def _row_fields(n, fields, places):
     choose = _("Choose")
     return {
         f"level_{n}": forms.ChoiceField(
+            widget=OneOf,
             label=_("Which degree do you have, or are you taking now?"),
             help_text="" if n else _("Begin with the highest. You can add more."),
             choices=optional_choices(Degree.explained(), choose),
             error_messages=dict.fromkeys(["required", "invalid_choice"], _("Choose a degree.")),
         ),
         f"field_{n}": forms.ChoiceField(
+            widget=OneOf,
             label=_("Field"),
             choices=optional_choices(fields, choose),
             error_messages=dict.fromkeys(["required", "invalid_choice"], _("Choose a field.")),
@@ -116,6 +120,7 @@ def _row_fields(n, fields, places):
             error_messages={"required": _("Enter the name of the programme.")},
         ),
         f"institution_{n}": forms.ChoiceField(
+            widget=OneOf,
             label=_("Institution"),
             help_text=_("If you cannot find it, choose “Other” and write the name."),
             choices=optional_choices(places, choose),

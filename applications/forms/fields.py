@@ -7,7 +7,10 @@ import unicodedata
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
 from django.utils.dates import MONTHS
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, override
 
@@ -100,6 +103,17 @@ class Month(forms.CharField):
         if match := re.fullmatch(r"([a-zæøå]+)\.?\s+(\d{4})", text):
             return _month_number(match[1]), int(match[2])
         return 0, 0
+
+
+class OneOf(forms.Select):
+    """A list to choose one from, written at once: Django fills in a template for each of its lines."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen, mark = self.format_value(value), mark_safe(" selected")
+        lines = ((code, mark if str(code) in chosen else "", label) for code, label in self.choices)
+        options = format_html_join("\n", '<option value="{}"{}>{}</option>', lines)
+        attributes = flatatt(self.build_attrs(self.attrs, attrs))
+        return format_html('<select name="{}"{}>{}</select>', name, attributes, options)
 
 
 def _month_number(word):

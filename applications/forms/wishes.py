@@ -7,7 +7,6 @@ from applications.forms.base import StepForm
 from applications.forms.fields import Day, Lines
 from people.choices import Industry
 from people.dates import long_date
-from people.models import Municipality
 
 ALL, WHOLE = "all", "whole"
 
@@ -63,7 +62,7 @@ class WishesForm(StepForm):
         self.chosen = {str(position.pk): position for position in self.wizard.positions}
         positions = [(pk, str(position)) for pk, position in self.chosen.items()]
         self.fields["positions"].choices = [*positions, (ALL, _("Consider me for all"))]
-        self.near = {str(place.pk): place for place in Municipality.objects.choices_today()}
+        self.near = self.wizard.places
         self.fields["places"].choices = [
             (WHOLE, _("The whole region")),
             *((pk, place.name) for pk, place in self.near.items()),

@@ -128,18 +128,24 @@ class Sending:
         for name, value in content.fields.items():
             setattr(self, name, value)
         self.working, self.changes_dropped_at = None, None
-        self.places.set(content.places)
-        self.hide_from.set(content.hide_from)
-        self.educations.all().delete()
+        have = set()
+        if self.state == self.State.DRAFT:  # nothing stands from before
+            self.places.add(*content.places)
+            self.hide_from.add(*content.hide_from)
+        else:
+            self.places.set(content.places)
+            self.hide_from.set(content.hide_from)
+            self.educations.all().delete()
+            self.choices.besides(content.positions).delete()
+            have = set(self.choices.values_list("position", flat=True))
         Education.objects.bulk_create(
             Education(application=self, order=n, **row) for n, row in enumerate(content.educations)
         )
-        self.choices.besides(content.positions).delete()
-        have = set(self.choices.values_list("position", flat=True))
         PositionChoice.objects.bulk_create(
             PositionChoice(application=self, position=p) for p in content.positions if p.pk not in have
         )
-        self.documents.sent().filter(kind__in=content.removed).discard()
+        if content.removed:
+            self.documents.sent().filter(kind__in=content.removed).discard()
         self.documents.working().send(at)
         self._name_person()
 

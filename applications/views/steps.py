@@ -93,7 +93,7 @@ def _save(request, wizard):
     """Keep what was typed, then go where the button says; errors stop only «Lagre og gå videre»."""
     form = wizard.form(request.POST, request.FILES)
     try:
-        wizard.application = application = Application.start(request.user, wizard.call)
+        wizard.application = application = wizard.application or Application.start(request.user, wizard.call)
         kept = _keep(request, wizard, form)
     except Refused as error:
         return _refused(request, error)
@@ -182,7 +182,7 @@ def _send(request, wizard):
             application.send_changes(wizard.content())
             messages.success(request, _("The changes are sent. This is the version we read."))
             return redirect("my_page")
-        application.submit(wizard.content(), privacy_version=str(Page.objects.in_force("privacy").version))
+        application.submit(wizard.content(), privacy_version=str(Page.objects.number_in_force("privacy")))
     except Refused as error:
         messages.error(request, error.message)
         return redirect("my_page")

@@ -10,6 +10,10 @@ class PageQuerySet(models.QuerySet):
         """The version of a page that holds on the day, or None."""
         return self.filter(key=key, valid_from__lte=on or today()).order_by("-version").first()
 
+    def number_in_force(self, key, on=None):
+        """The number of the version of a page that holds on the day, without its text."""
+        return self.filter(key=key, valid_from__lte=on or today()).aggregate(n=models.Max("version"))["n"]
+
     def newest(self, on=None):
         """The version in force of every page."""
         versions = self.filter(valid_from__lte=on or today()).order_by("key", "-version").distinct("key")
