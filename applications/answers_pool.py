@@ -1,16 +1,22 @@
 """Answer links of the candidate pool: yes or no to an organisation, twelve months more, or out."""
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from applications.consents import k3_choices, k3_text
-from applications.models import CandidateProfile, ContactRequest
+from applications.models import CandidateProfile, ContactRequest, PoolOutcome
 from people.answers import Answer, register
 from people.clock import now, plus_days
+from people.models import User
 
 # The reminder leaves at thirty days: with more left than this, the consent has been renewed.
 DAYS_BEFORE_REMINDER = 32
+OUTCOMES = (
+    ("hired", gettext_lazy("We have hired")),
+    ("talking", gettext_lazy("We are still talking")),
+    ("no", gettext_lazy("No, nothing came of it")),
+)
 
 
 def _request(pk):
@@ -38,6 +44,26 @@ register(
         choices=k3_choices,
         is_done=lambda request: request.state != ContactRequest.State.SENT,
         context=lambda request: {"k3": k3_text(request, get_language())},
+    )
+)
+register(
+    Answer(
+        purpose="contact_made",
+        load=_request,
+        template="applications/answer_contact_made.html",
+        act=lambda request, choice, person_pk: request.hear(choice),
+        choices=lambda request: ContactRequest.Heard.choices,
+        is_done=lambda request: bool(request.heard) or not request.is_shared,
+    )
+)
+register(
+    Answer(
+        purpose="pool_outcome",
+        load=lambda pk: PoolOutcome.objects.as_asked().filter(pk=pk).first(),
+        template="applications/answer_pool_outcome.html",
+        act=lambda outcome, choice, person_pk: outcome.tell(choice, by=User.objects.filter(pk=person_pk).first()),
+        choices=lambda outcome: OUTCOMES,
+        is_done=lambda outcome: outcome.is_told,
     )
 )
 register(

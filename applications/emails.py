@@ -1,4 +1,4 @@
-"""One function per letter about applications and the pool, so that a step reads as a sentence."""
+"""One function per letter about applications, so that a step reads as a sentence; the pool has its own."""
 
 from django.conf import settings
 from django.utils.translation import get_language, override
@@ -8,7 +8,7 @@ from companies.models import OrgContact
 from people import letters, phrases
 from people.answers import promise
 from people.clock import now, plus_months
-from people.dates import long_date, long_moment, month, short_date
+from people.dates import long_date, long_moment, month
 from people.languages import both
 from people.links import absolute
 from people.models import Foundation, Letter
@@ -276,75 +276,6 @@ def rejection(application, met, profile, at=None):
         context["applicants_for_places"] = phrases.applicants_for_places(applicants, application.call.places, language)
     code = ("E9b" if met else "E9") + ("-visible" if profile else "")
     _to_applicant(code, application, at, **context)
-
-
-def in_the_pool(profile, at=None):
-    """E11: the profile is visible, until when, and how it looks."""
-    language = profile.user.language
-    Letter.objects.queue(
-        "E11",
-        to=profile.user,
-        context={"expires": long_date(profile.expires_at, language), "link": absolute("my_profile", language)},
-        at=at,
-    )
-
-
-def profile_expires(profile, last, at=None):
-    """E14: the consent runs out; renew or withdraw by a link."""
-    language = profile.user.language
-    Letter.objects.queue(
-        "E14-last" if last else "E14",
-        to=profile.user,
-        context={"expires": long_date(profile.expires_at, language)},
-        answers={
-            "renew_link": promise("renew_profile", profile, profile.expires_at),
-            "withdraw_link": promise("leave_profile", profile, profile.expires_at),
-        },
-        at=at,
-    )
-
-
-def profile_erased(user, at=None):
-    """E15: erased, as promised. To the address only: the person may be gone before it leaves."""
-    context = {"first_name": user.given_name}
-    Letter.objects.queue("E15", email=user.email, language=user.language, context=context, at=at)
-
-
-def contact_request(request, at=None):
-    """E12 to the candidate: who wants to talk, about what, and what a yes shares."""
-    profile, organisation = request.profile, request.organisation
-    language = profile.user.language
-    context = {
-        "organisation": organisation,
-        "municipality": organisation.municipality or "",
-        "message": request.message,
-        "file": profile.cv_name or "–",
-        "date": short_date(profile.cv_uploaded_at) if profile.cv_uploaded_at else "–",
-        "reply_by": long_date(request.reply_by, language),
-    }
-    if request.vacancy:
-        with override(language):
-            context["vacancy"] = f"{request.vacancy.title} – {absolute('vacancies', language)}#{request.vacancy.pk}"
-    Letter.objects.queue(
-        "E12-public" if organisation.is_public_employer else "E12",
-        to=profile.user,
-        context=context,
-        answers={"link": promise("contact_request", request, request.reply_by)},
-        at=at,
-    )
-
-
-def contact_answer(request, code, at=None):
-    """E13 to the one who asked: yes with the way to the contact card, no, or no answer."""
-    contacts = OrgContact.objects.to_write_to(request.organisation)
-    asked = [c for c in contacts if c.user_id == request.asked_by_id] or contacts[:1]
-    for contact in asked:
-        language = contact.user.language if contact.user else "nb"
-        context = {"code": request.profile.code, "link": absolute("pool", language), "request": request.number}
-        if code == "E13-yes":
-            context["candidate_name"] = request.person.name
-            context["link"] = absolute("member_request", language, request.number)
-        Letter.objects.queue(code, to=contact.user, email=contact.address, about=request.person, context=context, at=at)
 
 
 def next_call_code(email, code, minutes):

@@ -273,6 +273,10 @@ DAYS_INTERVIEW_REMINDED_BEFORE = 1
 # An applicant moves or cancels an interview until so long before it.
 HOURS_INTERVIEW_CHANGED_BEFORE = 3
 DAYS_TO_ANSWER_CONTACT = 14
+# After a yes: when the candidate is asked whether anybody has been in touch, and the organisation what came of it.
+DAYS_ASKED_CONTACT = 14
+DAYS_ASKED_OUTCOME = (60, 180)
+DAYS_TO_TELL_OUTCOME = 30
 DAYS_DATA_REQUEST_DUE = 30
 DAYS_DATA_REQUEST_ALARM = 25
 DAYS_TO_ACCEPT_INVITATION = 14

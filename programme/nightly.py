@@ -6,11 +6,21 @@ import logging
 from contextlib import contextmanager
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from applications import emails
-from applications.models import Application, Call, CandidateProfile, ContactRequest, Document, Interview, Offer
+from applications import pool_emails
+from applications.models import (
+    Application,
+    Call,
+    CandidateProfile,
+    ContactRequest,
+    Document,
+    Interview,
+    Offer,
+    PoolOutcome,
+)
 from companies.models import CompetenceNeed, Membership
 from people.clock import end_of_day, today
 from people.models import Letter
@@ -139,6 +149,20 @@ def contact_requests_expire(at):
     return _each(ContactRequest.objects.past_reply_date(at), lambda request: request.expire(at=at))
 
 
+def contact_questions(at):
+    """E27, once a yes: has the organisation been in touch?"""
+    return _each(ContactRequest.objects.to_ask_about(at), lambda request: request.ask_about(at=at))
+
+
+def outcome_questions(at):
+    """E28, once in each round: did anything come of it? When two rounds are due at once, the later one is asked."""
+    asked = 0
+    for days in sorted(settings.DAYS_ASKED_OUTCOME, reverse=True):
+        due = PoolOutcome.objects.to_ask(days, at).as_asked()
+        asked += _each(due, lambda outcome, days=days: outcome.ask(days, at=at))
+    return asked
+
+
 def profile_reminders(at):
     """E14 at 30 days and again at 7, each once for one end date."""
     sent = 0
@@ -146,7 +170,7 @@ def profile_reminders(at):
         for profile in CandidateProfile.objects.expiring(days, at):
             since = profile.expires_at - timedelta(days=days + 1)
             if not _told(profile.user_id, code, since) and not (not last and _days_left(profile, at) <= 7):
-                emails.profile_expires(profile, last, at)
+                pool_emails.profile_expires(profile, last, at)
                 sent += 1
     return sent
 
@@ -212,6 +236,8 @@ STEPS = (
     offer_reminders,
     offers_expire,
     contact_requests_expire,
+    contact_questions,
+    outcome_questions,
     profile_reminders,
     profiles_expire,
     profiles_never_shown,

@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.db.models import functions
 from django_tasks_db.models import DBTaskResult
 
-from applications import emails
+from applications import pool_emails
 from applications.models import Application, AssessorAssignment, CandidateProfile, Document, Interview, ProfileView
 from companies.models import BoardSeat, MembershipFee, OrgContact
 from people.clock import now, plus_days, plus_months, start_of_day, today
@@ -57,7 +57,7 @@ def profiles(at):
     """Ended profiles, days after they ended; the person gets a last letter about it."""
 
     def erase(profile):
-        emails.profile_erased(profile.user, at)
+        pool_emails.profile_erased(profile.user, at)
         erasure.erase_profile(profile, at=at)
 
     return each(CandidateProfile.objects.due_for_erasing(at), erase)

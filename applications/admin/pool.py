@@ -103,7 +103,7 @@ class ContactRequestAdmin(ReadOnly, OfficeAdmin):
         ("organisation", "asked_by_name", "vacancy"),
         "profile",
         "message",
-        ("sent_at", "reply_by", "answered_at", "contacted_at", "ended_at"),
+        ("sent_at", "reply_by", "answered_at", "contacted_at", "heard", "ended_at"),
     ]
 
 
@@ -122,7 +122,7 @@ class ProfileViewAdmin(ReadOnly, OfficeAdmin):
 class PoolOutcomeAdmin(ReadOnly, OfficeAdmin):
     """What came of each request, by its number only."""
 
-    list_display = ["request_number", "organisation", "month", "answer", "hired"]
+    list_display = ["request_number", "organisation", "month", "answer", "hired", "asked_rounds", "told_at"]
     list_filter = ["hired"]
     search_fields = ["request_number", "organisation__name"]
     date_hierarchy = "month"

@@ -82,8 +82,8 @@ class ProfileSearch(models.QuerySet):
 
     def with_marks_of(self, organisation):
         """Each with when the organisation last opened it (`seen_at`) and how its last request stands (`asked`)."""
-        from applications.models.contacts import ContactRequest
         from applications.models.profile_views import ProfileView
+        from applications.models.requests import ContactRequest
 
         mine = {"profile": models.OuterRef("pk"), "organisation": organisation}
         views = ProfileView.objects.filter(**mine).order_by("-at").values("at")[:1]

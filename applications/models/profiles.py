@@ -240,7 +240,7 @@ class CandidateProfile(ProfileChanges, Joining, models.Model):
     @transaction.atomic
     def show(self, by=None, at=None):
         """The profile becomes visible; its twelve months, and the consent's, count from now."""
-        from applications import emails
+        from applications import pool_emails
 
         self._lock()
         self.visible_from = now(at)
@@ -248,7 +248,7 @@ class CandidateProfile(ProfileChanges, Joining, models.Model):
         self.consent.expires_at = self.expires_at
         self.consent.save(update_fields=["expires_at"])
         self._step("show", by, at)
-        emails.in_the_pool(self, at)
+        pool_emails.in_the_pool(self, at)
 
     @transaction.atomic
     def pause(self, by=None, at=None):

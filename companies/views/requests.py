@@ -32,8 +32,13 @@ def member_request(request, contact, number):
 
 
 def _step(request, asked):
-    """«Vi har tatt kontakt», an end to the sharing, or taking back what is not answered."""
-    steps = {"in_touch": asked.be_in_touch, "end": asked.end, "withdraw": asked.cancel}
+    """«Vi har tatt kontakt», «Vi har ansatt», an end to the sharing, or taking back what is not answered."""
+    steps = {
+        "in_touch": asked.be_in_touch,
+        "hired": asked.report_hired,
+        "end": asked.end,
+        "withdraw": asked.cancel,
+    }
     try:
         if step := steps.get(request.POST.get("do")):
             step(by=request.user)

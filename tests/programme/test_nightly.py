@@ -404,9 +404,9 @@ def test_logs_go_after_twelve_months(organisation, member, manager):
 
 
 def test_a_goodbye_is_kept_only_until_it_has_left(outsider):
-    from applications import emails
+    from applications import pool_emails
 
-    emails.profile_erased(outsider)
+    pool_emails.profile_erased(outsider)
     assert nightly.run()["logs"] == 0
     Letter.objects.update(state="sent", sent_at=now())
     assert nightly.run()["logs"] == 1

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from applications.models.outcomes import PoolOutcome
 from applications.models.profiles import CandidateProfile
 from companies.models import Organisation, Vacancy
 from people.clock import end_of_day, now, plus_days, today
@@ -69,6 +70,12 @@ class ContactRequestQuerySet(models.QuerySet):
         alive = self.filter(state__in=["sent", "accepted", "hired"])
         return alive.filter(organisation__in=organisations, ended_at=None)
 
+    def to_ask_about(self, at=None):
+        """A yes so many days old that the candidate is asked whether the organisation has been in touch, once each."""
+        limit = plus_days(now(at), -settings.DAYS_ASKED_CONTACT)
+        answered = self.shared().filter(state=ContactRequest.State.ACCEPTED, answered_at__lte=limit)
+        return answered.filter(asked_contact_at=None)
+
     def past_reply_date(self, at=None):
         """Open requests whose answer date has passed."""
         return self.open().filter(reply_by__lt=now(at))
@@ -76,7 +83,7 @@ class ContactRequestQuerySet(models.QuerySet):
     @transaction.atomic
     def ask(self, profile, organisation, message, by, vacancy=None, at=None):
         """An organisation asks to meet a candidate it may see; one open request at a time to each."""
-        from applications import emails
+        from applications import pool_emails
 
         CandidateProfile.objects.select_for_update().get(pk=profile.pk)
         if not CandidateProfile.objects.visible_to(organisation, at).filter(pk=profile.pk).exists():
@@ -99,7 +106,7 @@ class ContactRequestQuerySet(models.QuerySet):
             reply_by=end_of_day(plus_days(today(at), settings.DAYS_TO_ANSWER_CONTACT)),
         )
         Event.objects.record("contact.ask", request, by=by, person=profile.user, at=at)
-        emails.contact_request(request, at)
+        pool_emails.contact_request(request, at)
         return request
 
     def by_consent(self, consents):
@@ -117,6 +124,11 @@ class ContactRequestQuerySet(models.QuerySet):
 
 class ContactRequest(models.Model):
     """An organisation's wish to meet a candidate, and the candidate's answer."""
+
+    class Heard(models.TextChoices):
+        YES = "yes", _("Yes")
+        NOT_YET = "not_yet", _("No, not yet")
+        FINISHED = "finished", _("We are finished")
 
     class State(models.TextChoices):
         SENT = "sent", pgettext_lazy("contact_request", "Sent")
@@ -154,6 +166,9 @@ class ContactRequest(models.Model):
     reply_by = models.DateTimeField(_("Reply by"))
     answered_at = models.DateTimeField(_("Answered"), null=True, blank=True)
     contacted_at = models.DateTimeField(_("In touch"), null=True, blank=True)
+    # What the candidate says about it, asked some days after the yes.
+    asked_contact_at = models.DateTimeField(_("Candidate asked"), null=True, blank=True)
+    heard = models.CharField(_("Candidate says"), max_length=8, choices=Heard, blank=True)
     ended_at = models.DateTimeField(_("Sharing ended"), null=True, blank=True)
     consent = models.ForeignKey(Consent, models.SET_NULL, null=True, blank=True, related_name="+")
 
@@ -195,7 +210,7 @@ class ContactRequest(models.Model):
     @transaction.atomic
     def accept(self, at=None, language=None):
         """Yes: name, contact details and CV go to this organisation only."""
-        from applications import emails
+        from applications import pool_emails
 
         self._lock()
         self._require_time(at)
@@ -205,27 +220,28 @@ class ContactRequest(models.Model):
         )
         self.answered_at = now(at)
         self._step("accept", self.person, at)
-        emails.contact_answer(self, "E13-yes", at)
+        PoolOutcome.objects.open_for(self, at)
+        pool_emails.contact_answer(self, "E13-yes", at)
 
     @transaction.atomic
     def decline(self, at=None):
         """No, without a reason; the organisation learns only that."""
-        from applications import emails
+        from applications import pool_emails
 
         self._lock()
         self._require_time(at)
         self.answered_at = now(at)
         self._step("decline", self.person, at)
-        emails.contact_answer(self, "E13-no", at)
+        pool_emails.contact_answer(self, "E13-no", at)
 
     @transaction.atomic
     def expire(self, at=None):
         """No answer came in time, or the candidate left the pool."""
-        from applications import emails
+        from applications import pool_emails
 
         self._lock()
         self._step("expire", None, at)
-        emails.contact_answer(self, "E13-expired", at)
+        pool_emails.contact_answer(self, "E13-expired", at)
 
     @transaction.atomic
     def cancel(self, by, at=None):
@@ -242,6 +258,45 @@ class ContactRequest(models.Model):
         self.contacted_at = now(at)
         self.save(update_fields=["contacted_at"])
         Event.objects.record("contact.be_in_touch", self, by=by, person=self.person, at=at)
+
+    @transaction.atomic
+    def ask_about(self, at=None):
+        """E27: has the organisation been in touch? Once a yes."""
+        from applications import pool_emails
+
+        self._lock()
+        if not self.is_shared or self.asked_contact_at:
+            raise Refused(_now("This cannot be done now. Open the page again to see how it stands."))
+        self.asked_contact_at = now(at)
+        self.save(update_fields=["asked_contact_at"])
+        pool_emails.asked_about_contact(self, at)
+
+    @transaction.atomic
+    def hear(self, answer, at=None):
+        """The candidate's answer: a no goes to the organisation, which has one to answer again; «ferdige» is an end."""
+        from applications import pool_emails
+
+        self._lock()
+        if not self.is_shared or self.heard:
+            raise Refused(_now("This cannot be done now. Open the page again to see how it stands."))
+        self.heard = answer
+        if answer == self.Heard.YES:
+            self.contacted_at = self.contacted_at or now(at)
+        elif answer == self.Heard.NOT_YET:
+            self.contacted_at = None
+            pool_emails.candidate_waits(self, at)
+        self.save(update_fields=["heard", "contacted_at"])
+        Event.objects.record(f"contact.hear_{answer}", self, by=self.person, person=self.person, at=at)
+        if answer == self.Heard.FINISHED:
+            self.end(by=self.person, at=at)
+
+    @transaction.atomic
+    def report_hired(self, by, at=None):
+        """«Vi har ansatt»: it became a job."""
+        self._lock()
+        self.contacted_at = self.contacted_at or now(at)
+        self._step("report_hired", by, at)
+        PoolOutcome.objects.of_number(self.number).note("hired", at)
 
     @transaction.atomic
     def end(self, by, at=None):
@@ -279,28 +334,3 @@ class ContactRequest(models.Model):
         self.state = self.STEPS.target(verb, self.state)
         self.save()
         Event.objects.record(f"contact.{verb}", self, by=by, person=self.person, at=at)
-
-
-class PoolOutcome(models.Model):
-    """What came of a request, by its number only: no key to the person, so it outlives the profile."""
-
-    class Hired(models.TextChoices):
-        YES = "yes", _("Yes")
-        NO = "no", _("No")
-        UNKNOWN = "unknown", _("Don't know")
-
-    request_number = models.PositiveIntegerField(_("Request"), unique=True)
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="pool_outcomes", verbose_name=_("Organisation")
-    )
-    month = models.DateField(_("Month"))
-    answer = models.CharField(_("Answer"), max_length=10, choices=ContactRequest.State)
-    hired = models.CharField(_("Hired"), max_length=8, choices=Hired, default=Hired.UNKNOWN)
-
-    class Meta:
-        verbose_name = _("outcome of a request")
-        verbose_name_plural = _("outcomes of requests")
-        ordering = ["-month"]
-
-    def __str__(self):
-        return f"{self.request_number}: {self.get_hired_display()}"
