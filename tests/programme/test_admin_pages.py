@@ -36,7 +36,7 @@ def one_of_each(manager, number=0):
     profile = make.profile()
     make.request(profile, org, by=contact.user)
     ProfileView.objects.seen(profile, org, "profile", contact.user)
-    PoolOutcome.objects.create(request_number=1000 + number, organisation=org, month=DAY, answer="declined")
+    PoolOutcome.objects.create(request_number=100 + number, organisation=org, month=DAY, answer="declined")
     traineeship = make.traineeship()
     rotation = make.rotation(traineeship, org)
     SupervisorAssignment.objects.create(rotation=rotation, supervisor=contact.user)
