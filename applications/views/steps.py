@@ -104,6 +104,7 @@ def _save(request, wizard):
     if form.must_be_seen or ("next" in request.POST and not form.is_valid()):
         return _show(request, wizard, form)
     after = Wizard(wizard.call, request.user, application, wizard.current.code)
+    after.positions = wizard.positions
     return redirect("apply_step", wizard.call.slug, _where_to(request.POST, after).code)
 
 
