@@ -150,18 +150,22 @@ class Assessment(models.Model):
         """What a person found, as {criterion: (result, why)}; what is the same as before is left as it stands."""
         if any(criterion.call_id != application.call_id for criterion in found):
             raise Refused(_now("This cannot be done now. Open the page again to see how it stands."))
-        before = {one.criterion_id: one for one in cls.objects.by(by).of(application)}
-        for criterion, (result, why) in found.items():
-            one = before.get(criterion.pk)
-            if one is None or (one.result, one.why) != (result, why):
-                cls.objects.update_or_create(
+        said = {one.criterion_id: (one.result, one.why) for one in cls.objects.by(by).of(application)}
+        cls.objects.bulk_create(
+            [
+                cls(
                     application=application,
                     criterion=criterion,
                     assessor=by,
-                    defaults={
-                        "result": Criterion(result).value,
-                        "why": why,
-                        "assessor_name": by.name or by.email,
-                        "at": now(at),
-                    },
+                    assessor_name=by.name or by.email,
+                    at=now(at),
+                    result=Criterion(result).value,
+                    why=why,
                 )
+                for criterion, (result, why) in found.items()
+                if said.get(criterion.pk) != (result, why)
+            ],
+            update_conflicts=True,
+            unique_fields=["application", "criterion", "assessor"],
+            update_fields=["result", "why", "assessor_name", "at"],
+        )

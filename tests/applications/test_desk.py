@@ -81,6 +81,17 @@ def test_a_criterion_is_answered_once_by_each_and_the_same_answer_changes_nothin
         )
 
 
+def test_all_criteria_are_kept_in_as_many_statements_as_one(call, manager):
+    first, *others = call.criteria.all()
+    application = under_review(call, manager)
+    with CaptureQueriesContext(connection) as one:
+        Assessment.assess(application, {first: ("partly", "")}, by=manager)
+    with CaptureQueriesContext(connection) as rest:
+        Assessment.assess(application, {first: ("no", ""), **dict.fromkeys(others, ("fully", ""))}, by=manager)
+    assert len(rest) == len(one)
+    assert [a.result for a in Assessment.objects.in_order()] == ["no", *["fully"] * len(others)]
+
+
 def test_another_calls_criterion_is_refused(call, manager):
     other = make.call()
     other.suggest_criteria(by=manager)
