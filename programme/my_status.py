@@ -82,16 +82,23 @@ def _draft(application):
         ], [Action(_("Tell me about the next call"), reverse("notify"))]
     line = _("You have begun, but not sent the application. The deadline is %(deadline)s.") % {"deadline": deadline}
     if application.call.in_grace():
-        line = _("The deadline has passed, but you can send what you have begun until %(time)s.")
-        line %= {"time": clock(application.call.last_minute)}
+        line = _last_minutes(application)
     erased = {"erase_date": long_date(application.draft_erased_on)}
     lines = [line, _("If you do not send it, we erase the draft %(erase_date)s.") % erased]
     return lines, [Action(_("Continue your application"), _step(application, "review"), "now")]
 
 
+def _last_minutes(application):
+    words = _("The deadline has passed, but you can send what you have begun until %(time)s.")
+    return words % {"time": clock(application.call.last_minute)}
+
+
 def _submitted(application):
-    if not application.can_be_edited:
+    if not application.can_be_finished:
         return _under_review(application)
+    if application.call.in_grace():
+        unsent = [_("You have changes you have not sent."), _last_minutes(application)]
+        return unsent, [Action(_("Go on with the changes"), _step(application, "review"), "now")]
     deadline = {"deadline": long_moment(application.call.deadline)}
     lines = [_("We have received your application. You can change it until %(deadline)s.") % deadline]
     answer_date = {"answer_date": long_date(application.call.answers_by)}

@@ -367,6 +367,9 @@ def test_changes_begun_in_time_are_sent_in_those_minutes_and_then_the_call_close
         with pytest.raises(Refused):
             call.close(by=make.staff())
         client.force_login(applicant)
+        mine = client.get("/min-side/").content.decode()
+        assert "Fristen er ute, men du kan sende det du har begynt på, til kl." in mine
+        assert f'href="{url(call, "review")}"' in mine
         client.post(url(call, "experience"), {**typed("experience", skills="nytt"), "next": "1"})
         assert client.post(url(call, "review"), {"send": "1"}).url == "/min-side/"
     with minutes_after(call, 11):
