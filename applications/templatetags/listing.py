@@ -5,6 +5,7 @@ from django import template
 from django.contrib.admin.templatetags.admin_list import result_headers
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -19,10 +20,11 @@ def application_rows(cl):
     tick = _("Select this object for an action - {}")
     rows = []
     for application in cl.result_list:
-        box = format_html(TICK, application.pk, tick.format(application))
-        link = format_html(LINK, before, application.pk, after, first[1](application))
-        cells = format_html_join("", CELL, ((name, said(application)) for name, said in columns))
-        rows.append([format_html("{}{}{}", box, link, cells)])
+        number, ticked = application.pk, conditional_escape(tick.format(application))
+        # What the columns say is escaped; the rest are numbers and words of ours.
+        cells = [f'<td class="field-{name}">{said(application)}</td>' for name, said in columns]
+        link = f'<a href="{before}{number}{after}">{first[1](application)}</a>'
+        rows.append([SafeString("".join([TICK.format(number, ticked), LINK.format(link), *cells]))])
     return {
         "result_headers": headers,
         "num_sorted_fields": sum(header["sortable"] and header["sorted"] for header in headers),
@@ -34,8 +36,26 @@ TICK = (
     '<td class="action-checkbox"><input type="checkbox" name="_selected_action" value="{}" class="action-select" '
     'aria-label="{}"></td>'
 )
-LINK = '<th scope="row" class="field-who"><a href="{}{}{}">{}</a></th>'
-CELL = '<td class="field-{}">{}</td>'
+LINK = '<th scope="row" class="field-who">{}</th>'
+CHOICE = '<label><input type="checkbox" name="{}" value="{}"{}> <span>{}</span>{}</label>'
+
+
+@register.simple_tag
+def facet_choices(box):
+    """The boxes to tick of one facet, each with how many it would show."""
+    name, mark = box["spec"].parameter_name, SafeString(" checked")
+    return format_html_join(
+        "\n",
+        CHOICE,
+        (
+            (name, one["value"], mark if one["selected"] else "", one["display"], _number(one["number"]))
+            for one in box["choices"]
+        ),
+    )
+
+
+def _number(number):
+    return "" if number is None else format_html(' <span class="office-facets__number">{}</span>', number)
 
 
 def _column(model_admin, name):
@@ -55,5 +75,5 @@ def _addresses(cl):
     """What stands before and after the number in the address of a reading page."""
     preserved = {"preserved_filters": cl.preserved_filters, "opts": cl.opts}
     address = add_preserved_filters(preserved, cl.model_admin.page_address("change", 0))
-    before, after = address.split("/0/", 1)
+    before, after = conditional_escape(address).split("/0/", 1)
     return f"{before}/", f"/{after}"
