@@ -75,7 +75,7 @@ def test_an_empty_selection_is_nobody(office, three):
 
 def test_a_selection_too_large_to_count_is_not_taken(office, three, monkeypatch):
     monkeypatch.setattr(application_search, "COUNTED", 2)
-    monkeypatch.setattr("applications.admin.listing.COUNTED", 2)
+    monkeypatch.setattr("applications.paging.COUNTED", 2)
     assert "i utvalget" not in office.get(LIST).text
     answer = office.post(LIST, {"action": "write", "scope": "all"}, follow=True)
     assert "Snevre det inn" in answer.text
