@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from applications.models import Application
 from applications.wizard import STEPS, Wizard
 from benchmarks.bad_input import BadInput
+from people.models import Tries
 from people.numbers import has_identity_number
 from tests import make
 
@@ -60,6 +61,7 @@ class Fuzz:
 
     def _next_person(self, number):
         cache.clear()
+        Tries.objects.all().delete()
         self.person = make.user()
         self.client, self.anybody = Client(raise_request_exception=False), Client(raise_request_exception=False)
         self.client.force_login(self.person)
