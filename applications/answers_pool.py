@@ -12,6 +12,7 @@ from people.models import User
 
 # The reminder leaves at thirty days: with more left than this, the consent has been renewed.
 DAYS_BEFORE_REMINDER = 32
+BREAK = (("break", gettext_lazy("Take a break")), ("stay", gettext_lazy("No, I will answer next time")))
 OUTCOMES = (
     ("hired", gettext_lazy("We have hired")),
     ("talking", gettext_lazy("We are still talking")),
@@ -64,6 +65,16 @@ register(
         act=lambda outcome, choice, person_pk: outcome.tell(choice, by=User.objects.filter(pk=person_pk).first()),
         choices=lambda outcome: OUTCOMES,
         is_done=lambda outcome: outcome.is_told,
+    )
+)
+register(
+    Answer(
+        purpose="take_a_break",
+        load=_profile,
+        template="applications/answer_take_a_break.html",
+        act=lambda profile, choice, person_pk: profile.answer_about_break(choice == "break"),
+        choices=lambda profile: BREAK,
+        is_done=lambda profile: profile.asked_about_break_at is None or profile.is_ended,
     )
 )
 register(

@@ -39,6 +39,12 @@ def profile_expires(profile, last, at=None):
     )
 
 
+def break_suggested(profile, at=None):
+    """E14b to one who did not answer the last requests: a break?"""
+    until = min(profile.expires_at, plus_days(now(at), DAYS_TO_SAY))
+    Letter.objects.queue("E14b", to=profile.user, answers={"link": promise("take_a_break", profile, until)}, at=at)
+
+
 def profile_erased(user, at=None):
     """E15: erased, as promised. To the address only: the person may be gone before it leaves."""
     context = {"first_name": user.given_name}

@@ -273,6 +273,10 @@ DAYS_INTERVIEW_REMINDED_BEFORE = 1
 # An applicant moves or cancels an interview until so long before it.
 HOURS_INTERVIEW_CHANGED_BEFORE = 3
 DAYS_TO_ANSWER_CONTACT = 14
+# A candidate is never asked by more organisations at a time than this, and after so many requests without an answer
+# asked whether it is time for a break.
+MOST_OPEN_REQUESTS = 3
+SILENT_REQUESTS_BEFORE_PAUSE = 2
 # After a yes: when the candidate is asked whether anybody has been in touch, and the organisation what came of it.
 DAYS_ASKED_CONTACT = 14
 DAYS_ASKED_OUTCOME = (60, 180)

@@ -146,7 +146,7 @@ def offers_expire(at):
 
 
 def contact_requests_expire(at):
-    return _each(ContactRequest.objects.past_reply_date(at), lambda request: request.expire(at=at))
+    return _each(ContactRequest.objects.past_reply_date(at), lambda request: request.run_out(at=at))
 
 
 def contact_questions(at):

@@ -55,6 +55,27 @@ class ProfileChanges:
         if self.is_ended:
             raise Refused(_("This cannot be done now. Open the page again to see how it stands."))
 
+    @transaction.atomic
+    def ask_about_break(self, at=None):
+        """E14b to one who is visible and has left the last requests without an answer: once, until it is answered."""
+        from applications import pool_emails
+
+        self._lock()
+        silent = self.requests.ended_in_silence(self)
+        if self.state == self.State.ACTIVE and silent and self.asked_about_break_at is None:
+            self.asked_about_break_at = now(at)
+            self.save(update_fields=["asked_about_break_at"])
+            pool_emails.break_suggested(self, at)
+
+    @transaction.atomic
+    def answer_about_break(self, wanted, at=None):
+        """A break, or «jeg svarer neste gang»."""
+        self._lock_standing()
+        self.asked_about_break_at = None
+        self.save(update_fields=["asked_about_break_at"])
+        if wanted:
+            self.pause(by=self.user, at=at)
+
     def open_outside(self, by=None, at=None, language=None):
         """K2: approved employers who are not members may also see the profile."""
         if not self.shown_outside:

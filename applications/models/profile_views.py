@@ -20,15 +20,18 @@ class ProfileViewQuerySet(models.QuerySet):
         """Which organisations looked, newest first: what the candidate sees. No names of people."""
         return self.filter(profile=profile).select_related("organisation").order_by("-at", "-pk")
 
-    def by_day(self, profile):
-        """The looks at a candidate as (organisation, date, what was opened), once for each organisation and day."""
+    def by_day(self, profile, requests=()):
+        """What each organisation did on each day, newest first, as (organisation, date, what it opened, what it asked
+        in the `requests`)."""
         days = {}
         for view in self.looks_at(profile):
-            opened = days.setdefault((view.organisation, timezone.localdate(view.at)), {})
+            opened, _asked = days.setdefault((view.organisation, timezone.localdate(view.at)), ({}, []))
             opened[view.what] = view.get_what_display()
+        for request in requests:
+            days.setdefault((request.organisation, timezone.localdate(request.sent_at)), ({}, []))[1].append(request)
         return [
-            (*whose, [opened[what] for what in self.model.What.values if what in opened])
-            for whose, opened in days.items()
+            (*whose, [opened[what] for what in self.model.What.values if what in opened], asked)
+            for whose, (opened, asked) in sorted(days.items(), key=lambda row: row[0][1], reverse=True)
         ]
 
 

@@ -135,6 +135,8 @@ class CandidateProfile(ProfileChanges, Joining, models.Model):
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.WAITING)
     consent = models.ForeignKey(Consent, models.SET_NULL, null=True, blank=True, related_name="+")
     region_consent = models.ForeignKey(Consent, models.SET_NULL, null=True, blank=True, related_name="+")
+    # A candidate who does not answer is asked about a break; empty again when that is answered.
+    asked_about_break_at = models.DateTimeField(null=True, blank=True, editable=False)
     joined_at = models.DateTimeField(_("Joined"))
     visible_from = models.DateTimeField(_("Visible from"), null=True, blank=True)
     expires_at = models.DateTimeField(_("Visible until"), null=True, blank=True)

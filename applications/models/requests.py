@@ -65,6 +65,12 @@ class ContactRequestQuerySet(models.QuerySet):
         """With the candidate, the organisation and the vacancy."""
         return self.select_related("profile__user", "organisation__municipality", "vacancy")
 
+    def ended_in_silence(self, profile):
+        """Whether the last ones a candidate could answer were all left without an answer."""
+        count = settings.SILENT_REQUESTS_BEFORE_PAUSE
+        waited = self.about(profile).exclude(state__in=["sent", "cancelled"]).order_by("-sent_at", "-pk")
+        return list(waited.values_list("state", flat=True)[:count]) == ["expired"] * count
+
     def with_any_of(self, organisations):
         """Requests that are open or shared with one of the organisations."""
         alive = self.filter(state__in=["sent", "accepted", "hired"])
@@ -90,6 +96,8 @@ class ContactRequestQuerySet(models.QuerySet):
             raise Refused(_now("This candidate is not in the pool any more."))
         if self.filter(profile=profile, organisation=organisation, state__in=["sent", "accepted"]).exists():
             raise Refused(_now("You have already asked this candidate."))
+        if self.about(profile).open().count() >= settings.MOST_OPEN_REQUESTS:
+            raise Refused(_now("The candidate has many requests to answer now. Try again in a while."))
         if self.unanswered_yes(organisation).exists():
             raise Refused(_now("A candidate who said yes is waiting for you. Tell us when you have been in touch."))
         if organisation.is_public_employer and vacancy is None:
@@ -242,6 +250,12 @@ class ContactRequest(models.Model):
         self._lock()
         self._step("expire", None, at)
         pool_emails.contact_answer(self, "E13-expired", at)
+
+    @transaction.atomic
+    def run_out(self, at=None):
+        """The answer date passed in silence; when it is not the first time, the candidate is asked about a break."""
+        self.expire(at)
+        self.profile.ask_about_break(at)
 
     @transaction.atomic
     def cancel(self, by, at=None):

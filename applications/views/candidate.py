@@ -71,13 +71,15 @@ def my_profile(request):
 
 def _profile_context(request, profile):
     visible = profile.is_visible
+    requests = list(ContactRequest.objects.to(request.user))
     return my_area(
         "my_profile",
         profile=profile,
         visible=visible,
         hidden_from=[*profile.hide_from.all(), *profile.hide_from_names],
-        views=ProfileView.objects.by_day(profile),
-        open_requests=list(ContactRequest.objects.to(request.user).open()),
+        views=ProfileView.objects.by_day(profile, requests),
+        open_requests=[asked for asked in requests if asked.state == ContactRequest.State.SENT],
+        most_open=settings.MOST_OPEN_REQUESTS,
         region_text=newest("K2"),
         small_print=newest("small"),
         recognisable=visible and CandidateProfile.objects.active().alike(profile).count() < FEW,

@@ -68,6 +68,14 @@ def test_who_looked_is_shown_without_names_of_people(own, profile, member, organ
     assert "mari@medlem.example" not in text
 
 
+def test_what_they_asked_stands_beside_what_they_opened(own, profile, member, organisation):
+    request = make.request(profile, organisation, by=member, message="Vi søker en controller.")
+    text = text_of(own)
+    assert "Hva de spurte om" in text
+    assert f'<a href="/min-side/foresporsler/{request.number}/">Vi søker en controller.</a>' in text
+    assert "Høyst 3 virksomheter kan vente på svar fra deg samtidig." in text
+
+
 def test_pause_and_show_again(own, profile, organisation):
     own.post(PAGE, {"do": "pause"})
     assert "Profilen er på pause. Ingen ser den nå." in text_of(own)

@@ -271,3 +271,81 @@ def test_one_who_leaves_while_somebody_asks_changes_and_answers_is_gone():
         assert not profile.requests.shared().exists()
         assert not Consent.objects.active().filter(user=profile.user).exists()
         ContactRequest.objects.filter(profile=profile).delete()
+
+
+# Not too many at once, and a break for one who does not answer
+
+
+def others(count):
+    return [make.organisation(f"Bedrift {number} Eksempel AS") for number in range(count)]
+
+
+def test_three_organisations_at_most_wait_for_an_answer(profile):
+    first, *rest = others(4)
+    waiting = [make.request(profile, organisation) for organisation in (first, *rest[:2])]
+    with pytest.raises(Refused, match="mange forespørsler"):
+        make.request(profile, rest[2])
+    waiting[0].decline()
+    assert make.request(profile, rest[2]).state == "sent"
+
+
+def in_silence(profile, organisation, days):
+    """A request that runs out some days from now."""
+    request = make.request(profile, organisation)
+    ContactRequest.objects.filter(pk=request.pk).update(sent_at=plus_days(timezone.now(), days))
+    fresh(request).run_out()
+    return request
+
+
+@pytest.fixture
+def silent(profile):
+    """Two requests without an answer."""
+    for number, organisation in enumerate(others(2)):
+        in_silence(profile, organisation, number)
+    return Letter.objects.get(template__code="E14b")
+
+
+def test_one_silence_is_no_reason_to_ask(profile, organisation):
+    in_silence(profile, organisation, 0)
+    assert not Letter.objects.filter(template__code="E14b").exists()
+
+
+def test_an_answer_between_is_no_silence(profile):
+    one, two, three = others(3)
+    in_silence(profile, one, 0)
+    answered = make.request(profile, two)
+    answered.decline()
+    ContactRequest.objects.filter(pk=answered.pk).update(sent_at=plus_days(timezone.now(), 1))
+    in_silence(profile, three, 2)
+    assert not Letter.objects.filter(template__code="E14b").exists()
+
+
+@pytest.mark.parametrize(
+    ("choice", "state", "said"), [("break", "paused", "Profilen er på pause."), ("stay", "active", "Fint.")]
+)
+def test_a_break_by_link(client, profile, silent, choice, state, said):
+    assert silent.to == profile.user
+    address = link("take_a_break", profile, profile.user)
+    assert "Vil du ta en pause?" in client.get(address).content.decode()
+    client.post(address, {"choice": choice})
+    profile.refresh_from_db()
+    assert (profile.state, profile.asked_about_break_at) == (state, None)
+    assert said in client.get(address).content.decode()
+
+
+def test_the_question_waits_for_its_answer(profile, silent, organisation):
+    in_silence(profile, organisation, 3)
+    assert Letter.objects.filter(template__code="E14b").count() == 1
+    profile.refresh_from_db()
+    profile.answer_about_break(False)
+    in_silence(profile, make.organisation("Bedrift 9 Eksempel AS"), 4)
+    assert Letter.objects.filter(template__code="E14b").count() == 2
+
+
+def test_one_who_left_meanwhile_is_told_so(client, profile, silent):
+    profile.refresh_from_db()
+    profile.leave(by=profile.user)
+    assert (
+        "Du står ikke lenger i kandidatbanken."
+        in client.get(link("take_a_break", profile, profile.user)).content.decode()
+    )
