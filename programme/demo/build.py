@@ -19,8 +19,7 @@ def build(day, say=lambda text: None, size=0):
     for text, step in STEPS:
         say(text)
         step(world)
-    if size:
-        scale.build(world, size, say)
+    scale.build(world, size, say)
     return world
 
 

@@ -18,6 +18,8 @@ def build(world, size, say=lambda text: None):
     call = world.calls[f"ekstra-{world.day.year + 1}"]
     applicants = Applicants(world, call)
     template = Document.objects.sent().order_by("pk").first()
+    # Codes nobody has: five letters, where real ones have four.
+    codes = map("".join, product(REFERENCE_LETTERS, repeat=5))
     for done, numbers in enumerate(batched(range(size), BATCH, strict=False)):
         say(f"Applications and candidates, {done * BATCH} of {size}")
         people = _people(world, numbers)
@@ -26,7 +28,7 @@ def build(world, size, say=lambda text: None):
         _beside(sent, contents, template)
         # Drafts until all of it is here: so each becomes searchable once, and not with every part that comes.
         Application.objects.chosen_by_hand([one.pk for one in sent]).update(state=Application.State.UNDER_REVIEW)
-        _profiles(world, [_person(world, f"kandidat-{n}") for n in numbers], contents)
+        _profiles(world, [_person(world, f"kandidat-{n}") for n in numbers], contents, codes)
 
 
 def _people(world, numbers):
@@ -80,7 +82,7 @@ def _beside(sent, contents, template):
     )
 
 
-def _profiles(world, people, contents):
+def _profiles(world, people, contents, codes):
     """Visible in the pool, each with the consent that makes it so."""
     people = User.objects.bulk_create(people)
     text = ConsentText.objects.newest("K1", "nb")
@@ -89,7 +91,6 @@ def _profiles(world, people, contents):
         Consent(user=person, text=text, digest=text.digest, given_at=at, expires_at=plus_months(at, 12), channel="web")
         for person, at in zip(people, shown, strict=True)
     )
-    codes = _codes(world)
     rows = [_profile(consent, content, next(codes)) for consent, content in zip(consents, contents, strict=True)]
     CandidateProfile.objects.bulk_create(rows)
     places = CandidateProfile.places.through
@@ -117,10 +118,3 @@ def _profile(consent, content, code):
     )
     profile.set_keywords(content.fields["skills"])
     return profile
-
-
-def _codes(world):
-    """Codes nobody has: five letters, where real ones have four."""
-    if not hasattr(world, "codes"):
-        world.codes = ("".join(letters) for letters in product(REFERENCE_LETTERS, repeat=5))
-    return world.codes
