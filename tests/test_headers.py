@@ -99,6 +99,12 @@ def test_a_mail_address_says_how_letters_leave_and_one_of_another_kind_is_refuse
         settings_with(**PRODUCTION, EMAIL_URL="http://x")
 
 
+def test_a_mailbox_that_we_cannot_read_is_refused(settings_with):
+    with pytest.raises(ImproperlyConfigured, match="BOUNCES_URL must start with"):
+        settings_with(**PRODUCTION, BOUNCES_URL="pop3://post:p@mail.example")
+    assert settings_with(**PRODUCTION, BOUNCES_URL="imaps://post:p@mail.example/INBOX")["BOUNCES_URL"]
+
+
 @pytest.mark.parametrize(
     ("path", "words"), [("/medieomtale/", "Noe gikk galt"), ("/en/media-mentions/", "Something went wrong")]
 )
@@ -120,3 +126,21 @@ def test_a_form_that_was_open_too_long_says_so(foundation):
     answer = Client(enforce_csrf_checks=True).post("/logg-inn/", {"email": "a@b.example"})
     assert answer.status_code == 403
     assert "Skjemaet var åpent for lenge" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [("/logg-inn/", "Vi kunne ikke lese det nettleseren sendte."), ("/en/sign-in/", "Go back and try")],
+)
+def test_what_cannot_be_read_is_said_in_the_readers_language(client, foundation, path, words):
+    answer = client.post(path, b"halvt", content_type="multipart/form-data")
+    assert answer.status_code == 400
+    assert words in answer.text
+
+
+def test_a_host_that_is_not_ours_gets_no_address_in_the_other_language(client, foundation):
+    answer = client.get("/", headers={"host": "ond.example"})
+    assert answer.status_code == 400
+    assert "Vi kunne ikke lese det nettleseren sendte." in answer.text
+    assert "hreflang" not in answer.text
+    assert "ond.example" not in answer.text

@@ -174,6 +174,15 @@ def test_an_old_tab_may_send_the_same_text_again(applicant, call, typed, headers
     assert Application.objects.get().working["experience"]["skills"] == ["Ånd"]
 
 
+def test_of_a_form_that_cannot_be_read_nothing_is_given_back(applicant, call):
+    client = Client(enforce_csrf_checks=True)
+    headers = {"origin": "null", "sec-fetch-site": "same-origin"}
+    page = client.post(url(call, "experience"), b"halvt", content_type="multipart/form-data", headers=headers)
+    assert page.status_code == 403
+    assert "Skjemaet var åpent for lenge." in page.content.decode()
+    assert 'type="hidden"' not in page.content.decode()
+
+
 def test_another_sites_form_is_not_given_back(call, typed):
     page = old_tab(url(call, "experience"), typed("experience", skills="Ånd"), **{"sec-fetch-site": "cross-site"})
     assert page.status_code == 403

@@ -218,6 +218,16 @@ def test_one_reminder_to_the_unanswered_then_silence(manager, member, other_memb
     assert Letter.objects.count() == 3
 
 
+def test_nobody_is_reminded_twice_or_after_an_answer(manager, member, other_member):
+    one, other = ask(manager)
+    one.remind()
+    other.decline()
+    for need in (one, other):
+        with pytest.raises(Refused, match="Dette går ikke nå"):
+            need.remind()
+    assert Letter.objects.filter(template__code="E25-reminder").count() == 1
+
+
 def test_nobody_is_reminded_of_what_they_were_asked_yesterday(manager, member):
     ask(manager, days=3)
     nightly.run()
@@ -260,6 +270,13 @@ def test_anothers_need_and_one_that_is_a_position_are_closed(signed_in, member, 
     assert "Det er blitt en traineestilling." in client.get(PAGE).text
     with pytest.raises(Refused):
         mine.decline()
+
+
+def test_no_need_said_twice_is_said_once(signed_in, member, organisation):
+    need, client = answered(organisation), signed_in(member)
+    for words in ("Svaret er lagret.", "Dette går ikke nå."):
+        assert words in client.post(f"{PAGE}{need.pk}/", {"choice": "no_need"}, follow=True).text
+    assert Event.objects.filter(step="need.decline").count() == 1
 
 
 def test_an_employer_outside_has_no_need_here(signed_in):

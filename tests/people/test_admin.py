@@ -256,6 +256,10 @@ def test_a_text_knows_its_placeholders_and_both_languages_stand_side_by_side(off
     assert text.subject_nb == "Svar til deg"
 
 
+def test_a_text_that_is_not_there_has_no_letters_that_wait(office):
+    assert office.get(reverse("admin:people_lettertemplate_renew", args=[0])).status_code == 404
+
+
 def test_a_test_letter_goes_to_the_one_at_the_desk_in_both_languages(office, manager):
     text = LetterTemplate.objects.get(code="E21")
     office.post(reverse("admin:people_lettertemplate_do", args=[text.pk, "send_test"]))
@@ -272,6 +276,16 @@ def test_the_foundation_is_one_row(office, foundation):
     office.post(address, {**form, "manager_name": "Ny Leder", "founded": 2005, "answer_days": 3})
     foundation.refresh_from_db()
     assert foundation.manager_name == "Ny Leder"
+
+
+def test_the_list_leads_to_the_one_foundation_or_to_adding_it(office, foundation):
+    listed = reverse("admin:people_foundation_changelist")
+    assert office.get(listed).url == reverse("admin:people_foundation_change", args=[1])
+    foundation.delete()
+    assert reverse("admin:people_foundation_add") in office.get(listed).text
+    form = {"name": "Intro", "organisation_name": "Stiftelsen Intro", "founded": 2005, "answer_days": 3}
+    office.post(reverse("admin:people_foundation_add"), form)
+    assert office.get(listed).url == reverse("admin:people_foundation_change", args=[1])
 
 
 def test_a_word_with_letters_is_no_phone_number_and_an_application_is_found_by_its_own(office, applicant):

@@ -8,12 +8,13 @@ import subprocess
 import sys
 
 import pytest
+from django.core.mail import mailers
 from django.db import connection
 from django.utils import timezone
 
 from benchmarks.drilling import address_of
 from benchmarks.mail import MailServer
-from people.delivery import deliver_due
+from people.delivery import deliver_due, message
 from people.models import Letter, LetterTemplate
 from programme import worklist
 from tests import make
@@ -76,6 +77,13 @@ def test_a_slow_yes_is_waited_for_and_the_letter_leaves_once(server, settings):
     written = letters(2)
     assert deliver_due() == (2, 0)
     assert deliver_due() == (0, 0)
+    assert arrived(server) == numbers(written)
+
+
+def test_one_connection_carries_several_letters(server):
+    written = letters(2)
+    with mailers.default as way:
+        assert [way.send_messages([message(letter)]) for letter in written] == [1, 1]
     assert arrived(server) == numbers(written)
 
 

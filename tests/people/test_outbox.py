@@ -136,6 +136,18 @@ def test_what_did_not_get_through_is_sent_again_to_the_new_address(office, appli
     assert [mail["To"] for mail in mailbox.messages] == ["anne@ny.example", other_applicant.email]
 
 
+def test_a_letter_to_an_address_without_a_person_is_tried_again_at_that_address(office, mailbox):
+    context = {"subject": "Til dere", "body": "Hei."}
+    letter = Letter.objects.queue("F1", email="post@eksempel.example", context=context)
+    mailbox.refuse = "550 5.2.1 later"
+    deliver_due()
+    assert states([letter]) == ["refused"]
+    mailbox.refuse = ""
+    confirm(office, "retry", [letter])
+    deliver_due()
+    assert [mail["To"] for mail in mailbox.messages] == ["post@eksempel.example"]
+
+
 def test_a_letter_that_waits_for_a_better_moment_can_be_tried_now_but_not_one_that_was_never_tried(
     office, applicant, mailbox
 ):

@@ -312,8 +312,9 @@ def test_a_trainee_erased_early_leaves_the_denominator_as_a_count(trainee):
 
 def test_the_answers_may_go_before_the_person_and_are_counted_once():
     traineeship = make.traineeship(start_year=2015, state="completed")
-    erasure.erase_answers(traineeship)
-    assert not traineeship.follow_ups.exists()
+    for _n in range(2):  # the second time there are none left
+        erasure.erase_answers(traineeship)
+        assert not traineeship.follow_ups.exists()
     erasure.erase_person(traineeship.user)
     assert Count.objects.total(cohort=traineeship.cohort, attribute="resident_36", outcome="unknown") == 1
 

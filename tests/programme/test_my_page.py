@@ -108,6 +108,14 @@ def test_a_company_interview_that_is_declined_asks_no_more(signed_in, applicant,
     assert "/svar/" not in page
 
 
+def test_one_who_backed_out_after_a_yes_is_promised_no_contract(signed_in, applicant, brought_to, manager):
+    application = brought_to("accepted")
+    client = signed_in(applicant)
+    assert "arbeidsavtalen" in text(client)
+    application.offers.get().traineeship.cancel(by=manager)
+    assert "arbeidsavtalen" not in text(client)
+
+
 def test_who_stands_in_the_pool_is_not_asked_to_join(signed_in, applicant, brought_to):
     brought_to("rejected")
     client = signed_in(applicant)
