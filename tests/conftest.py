@@ -44,6 +44,16 @@ _at_first = {}
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     """A browser's loop has connections of its own, which must know what a test that commits starts from."""
+    _know_the_first_rows()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item):
+    """And what it leaves behind, also when the browser was started by that very test."""
+    _know_the_first_rows()
+
+
+def _know_the_first_rows():
     if _at_first.get("rows") and not hasattr(connection, "_test_serialized_contents"):
         connection._test_serialized_contents = _at_first["rows"]
 
