@@ -1,5 +1,7 @@
 """What every step of the application has in common: its buttons, and what it keeps of what was typed."""
 
+from functools import cached_property
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, ButtonHolder, Layout, Submit
 from django import forms
@@ -27,9 +29,14 @@ class StepForm(NoIdentityNumbers, forms.Form):
         self.prepare()
         if not self.is_bound:
             self.initial = {**self.suggested(), **self._typed()} if raw else self.suggested()
-        self.helper = FormHelper()
-        self.helper.attrs = {"data-autosave": ""} if self.saves_itself else {"data-upload": ""}
-        self.helper.layout = Layout(HTML(STAMP), *self.arranged(), ButtonHolder(*self.buttons()))
+
+    @cached_property
+    def helper(self):
+        """How it is laid out; made only for a form that is shown."""
+        helper = FormHelper()
+        helper.attrs = {"data-autosave": ""} if self.saves_itself else {"data-upload": ""}
+        helper.layout = Layout(HTML(STAMP), *self.arranged(), ButtonHolder(*self.buttons()))
+        return helper
 
     def prepare(self):
         """Fill in choices and helps that depend on the call."""
