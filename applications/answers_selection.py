@@ -43,7 +43,8 @@ def _times(application):
 
 def _book(application, choice, person_pk):
     if choice == GIVE_UP:
-        _booked(application).give_up()
+        if booked := _booked(application):  # else it was given up in another window just now
+            booked.give_up()
     else:
         Interview.objects.get(pk=choice).book(application)
 

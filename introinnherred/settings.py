@@ -151,7 +151,13 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "people.forms.ConfirmCodeForm",
 }
 # Shared by all web processes, so that a limit on tries is one limit.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # allauth counts tries here: a flood must not push counts out
+    }
+}
 # How many proxies of ours stand in front and tell where a visitor comes from.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 # Asking for codes is limited in people/limits.py. All by address first: a class signs in from one school's network.

@@ -157,6 +157,8 @@ def _offered(application):
 def _accepted(application):
     call = application.call
     start = {"start_date": long_date(call.starts_on)}
+    if application.has_backed_out:
+        return [_("You said yes and have since told us that you are not coming. We wish you all the best!")], []
     lines = [_("So good that you said yes!")]
     if offer := application.offers.holding().first():
         organisation = {"organisation": offer.position.organisation}

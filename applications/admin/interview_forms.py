@@ -14,11 +14,20 @@ from people.models import User
 CHECKBOXES = forms.CheckboxSelectMultiple
 
 
+def _time(label):
+    """A time of day as people write it: 9.00, 09:00."""
+    return forms.TimeField(
+        label=label,
+        input_formats=["%H.%M", "%H:%M", "%H:%M:%S"],
+        widget=forms.TimeInput({"data-width": "short"}, "%H.%M"),
+    )
+
+
 class TimeForm(VerbForm):
     """A day, an hour and how long."""
 
     day = forms.DateField(label=_("Date"), widget=date_input())
-    first = forms.TimeField(label=_("Starts at"), widget=forms.TimeInput({"data-width": "short"}))
+    first = _time(_("Starts at"))
     minutes = forms.IntegerField(label=_("Minutes"), min_value=10, max_value=240, initial=60)
     place = forms.CharField(label=_("Place or video"), max_length=160)
 
@@ -52,10 +61,17 @@ class PeopleField(forms.ModelMultipleChoiceField):
         return f"{person} ({organisations})" if organisations else str(person)
 
 
+def _end_of(day):
+    """The last moment of the day to answer by, if there is one."""
+    if day and day < today():
+        raise forms.ValidationError(_("Choose a time that has not passed."))
+    return end_of_day(day) if day else None
+
+
 class TimesForm(TimeForm):
     """Several times for first interviews, one after another on the same day."""
 
-    first = forms.TimeField(label=_("The first one starts at"), widget=forms.TimeInput({"data-width": "short"}))
+    first = _time(_("The first one starts at"))
     minutes = forms.IntegerField(label=_("Minutes each"), min_value=10, max_value=240, initial=45)
     pause = forms.IntegerField(label=_("Minutes between"), min_value=0, max_value=120, initial=15)
     number = forms.IntegerField(label=_("How many"), min_value=1, max_value=20, initial=6)
@@ -76,8 +92,7 @@ class TimesForm(TimeForm):
         self.fields["people"].queryset = User.objects.who_may_ask()
 
     def clean_reply_by(self):
-        day = self.cleaned_data["reply_by"]
-        return end_of_day(day) if day else None
+        return _end_of(self.cleaned_data["reply_by"])
 
     def clean(self):
         values = super().clean()
@@ -103,10 +118,7 @@ class CompaniesForm(TimeForm):
         self.initial.setdefault("organisations", [choice.position.organisation_id for choice in self.obj.choices.all()])
 
     def clean_reply_by(self):
-        day = self.cleaned_data["reply_by"]
-        if day and day < today():
-            raise forms.ValidationError(_("Choose a time that has not passed."))
-        return end_of_day(day) if day else None
+        return _end_of(self.cleaned_data["reply_by"])
 
 
 class MoveForm(TimeForm):

@@ -188,6 +188,11 @@ class Deciding:
         same = type(self).objects.filter(pk=self.pk)
         return [organisation for organisation in organisations if same.filter(hides(organisation)).exists()]
 
+    @property
+    def has_backed_out(self):
+        """Whether the applicant said yes to a place and took it back before the start."""
+        return self.offers.backed_out().exists()
+
     def _decided(self, by):
         self.decided_by, self.decided_by_name = by, by.name or by.email
         self._clear_prepared()

@@ -32,7 +32,7 @@ def step(request, wizard):
 
 
 def bring_back(request, wizard, left):
-    """What was typed while signed out goes into the draft now; an answer only when it cannot."""
+    """What was typed while signed out goes into the draft now; when it is too late, it is shown, to be copied."""
     step = wizard.current
     if step.form is None:
         messages.info(request, _("The application is not sent yet. Look it over and send it."))
@@ -43,7 +43,9 @@ def bring_back(request, wizard, left):
         wizard.application.save_step(step.code, form.typed(), stamp=left.stamp)
     except Refused as error:
         messages.error(request, error.message)
-        return None
+        written = [(str(row["label"]), str(row["text"])) for row in wizard.filled(step, form.typed()).summary()]
+        context = {"application": wizard.application, "call": wizard.call, "written": written}
+        return render(request, "applications/too_late.html", context)
     messages.success(request, _("Welcome back. What you had written is saved in the draft."))
     return redirect("apply_step", wizard.call.slug, step.code)
 

@@ -123,6 +123,8 @@ def test_one_who_signs_in_again_after_the_deadline_is_told_that_nothing_was_begu
     client.force_login(applicant)
     shown = client.get(url(call, "about"))
     assert "Søknaden kan ikke sendes nå." in text_of(shown)
+    assert "Kopier det du vil ta vare på." in text_of(shown)
+    assert typed("about")["given_name"] in text_of(shown)
     assert "Fristen har gått ut." in text_of(client.get("/min-side/"))
     assert not Application.objects.exists()
 

@@ -114,6 +114,8 @@ def test_one_who_backed_out_after_a_yes_is_promised_no_contract(signed_in, appli
     assert "arbeidsavtalen" in text(client)
     application.offers.get().traineeship.cancel(by=manager)
     assert "arbeidsavtalen" not in text(client)
+    assert "Så fint at du sa ja!" not in text(client)
+    assert "har siden sagt fra at du ikke kommer" in text(client)
 
 
 def test_who_stands_in_the_pool_is_not_asked_to_join(signed_in, applicant, brought_to):
