@@ -32,8 +32,18 @@ def applicants_for_places(applicants, n, language):
 
 def joined(names, language):
     """«A, B og C»."""
+    with override(language):
+        return _last(names, _("%(first)s and %(last)s"))
+
+
+def either(names, language):
+    """«A, B eller C»."""
+    with override(language):
+        return _last(names, _("%(first)s or %(last)s"))
+
+
+def _last(names, words):
     names = [str(name) for name in names]
     if len(names) < 2:
         return "".join(names)
-    with override(language):
-        return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    return words % {"first": ", ".join(names[:-1]), "last": names[-1]}

@@ -95,5 +95,5 @@ def _title(need, language):
         names = [both(field, "name", language) for field in need.fields.all() if field.code != "other"]
         # «IT og data» stays as it is; other names are words inside a title.
         names = [name if name[:2].isupper() else name[:1].lower() + name[1:] for name in names]
-        fields = phrases.joined(names, language)
+        fields = phrases.either(names, language)
         return (_("Trainee, %(fields)s") % {"fields": fields} if fields else _("Trainee"))[:120]

@@ -122,8 +122,8 @@ def test_needs_become_positions_prefilled_linked_and_once(office, draft, organis
     made = {position.need_id: position for position in draft.positions.all()}
     assert set(made) == {first.pk, second.pk}
     position = made[first.pk]
-    assert position.title_nb == "Trainee, økonomi og administrasjon og IT og data"
-    assert position.title_en == "Trainee, business and administration and IT"
+    assert position.title_nb == "Trainee, økonomi og administrasjon eller IT og data"
+    assert position.title_en == "Trainee, business and administration or IT"
     assert (position.text_nb, position.level) == ("Lage budsjett", "master")
     assert (position.municipality, position.organisation) == (organisation.municipality, organisation)
     assert position.fields.count() == 2
