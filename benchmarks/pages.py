@@ -26,7 +26,7 @@ DESK = f"{CHOSEN} › applications_application_change"
 SIGNED_IN = {
     "applicant": [
         "/min-side/",
-        "/min-side/e-postadresse/",
+        "/min-side/e-postadresse/", "/logg-inn/pa-nytt/",
         "/min-side/samtykker/",
         "/min-side/opplysningene-mine/",
         "/min-side/ › my_application",

@@ -227,6 +227,9 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600
+# Of one who asks for it when signing in; what is most private asks for a new code after some hours all the same.
+DAYS_DEVICE_REMEMBERED = 30
+HOURS_CODE_FRESH = 12
 CSRF_FAILURE_VIEW = "programme.views.errors.csrf_failure"
 if not DEBUG:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)

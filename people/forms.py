@@ -47,9 +47,15 @@ class RequestCodeForm(RequestLoginCodeForm):
 
 
 class ConfirmCodeForm(ConfirmLoginCodeForm):
-    """The code from the letter."""
+    """The code from the letter, and whether this device is to be remembered."""
 
     use_required_attribute = False
+    remember = forms.BooleanField(
+        label=_("Remember this device for 30 days"),
+        help_text=_("Not on a device that others use."),
+        required=False,
+    )
+    field_order = ["code", "remember"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -59,6 +65,29 @@ class ConfirmCodeForm(ConfirmLoginCodeForm):
         code.error_messages["required"] = _("The code is not right, or it is too old.")
         self.helper = FormHelper()
         self.helper.add_input(Submit("", _("Sign in")))
+
+
+class FreshCodeForm(forms.Form):
+    """A new code from one who is signed in already."""
+
+    use_required_attribute = False
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=12,
+        error_messages=dict.fromkeys(["required", "max_length"], _("The code is not right, or it is too old.")),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+    def __init__(self, *args, code, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fresh = code
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("", _("Go on")))
+
+    def clean_code(self):
+        if not self.fresh.check(self.cleaned_data["code"]):
+            raise forms.ValidationError(_("The code is not right, or it is too old."))
+        return self.cleaned_data["code"]
 
 
 class ChangeAddressForm(forms.Form):

@@ -38,7 +38,7 @@ PAGES = {
     "my_page": 13, "my_letter": 5, "my_data": 50, "my_data_correct": 3, "my_data_help": 3, "my_data_erase": 56,
     "my_consents": 6, "my_application": 14, "my_interview": 6, "my_withdraw": 5, "my_profile": 12, "my_profile_edit": 7,
     "my_profile_hide": 7, "my_profile_cv": 5, "my_profile_leave": 5, "my_profile_hired": 5, "my_requests": 4,
-    "my_request": 5, "my_story": 9, "my_story_text": 6, "change_email": 3,
+    "my_request": 5, "my_story": 9, "my_story_text": 6, "change_email": 3, "confirm_again": 3,
     # The candidate pool and the member area
     "pool": 20, "pool_join": 13, "candidate": 13, "member_area": 13, "member_terms": 8, "member_trainees": 5,
     "member_profile": 4, "member_users": 5, "member_requests": 5, "member_request": 11, "member_need": 12,

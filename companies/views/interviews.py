@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from applications.models import Application
 from companies.areas import area, for_organisation, waits_for
+from people.fresh import freshly_proved
 
 
 def for_host(view):
@@ -27,6 +28,7 @@ def for_host(view):
 
 
 @for_host
+@freshly_proved
 def member_interview(request, contact, application):
     """The application as it was sent; each opening is on record."""
     application.note_read_by_company(by=request.user)
@@ -35,6 +37,7 @@ def member_interview(request, contact, application):
 
 
 @for_host
+@freshly_proved
 def member_interview_cv(request, contact, application):
     """The CV that was sent; each opening is on record."""
     cv = application.cv

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from applications.models import CandidateProfile, ContactRequest, ProfileView
 from companies.areas import area, for_organisation, in_the_pool, waits_for
+from people.fresh import address_of_proof, freshly_proved, is_fresh
 from people.states import Refused
 
 
@@ -24,10 +25,13 @@ def member_request(request, contact, number):
     if request.method == "POST":
         return _step(request, asked)
     card = None if waits_for(contact) else _readable(contact).numbered(number).first()
+    proof = address_of_proof(request) if card and not is_fresh(request) else ""
+    if proof:
+        card = None
     if card:
         ProfileView.objects.seen(card.profile, contact.organisation, "contact", request.user)
     visible = CandidateProfile.objects.visible_to(contact.organisation).contains(asked.profile)
-    context = area(contact, "member_requests", asked=asked, card=card, visible=visible)
+    context = area(contact, "member_requests", asked=asked, card=card, visible=visible, proof=proof)
     return render(request, "companies/area_request.html", context)
 
 
@@ -49,6 +53,7 @@ def _step(request, asked):
 
 
 @in_the_pool
+@freshly_proved
 def member_cv(request, contact, number):
     """The CV of a candidate who said yes, to that organisation only; each opening is written down."""
     card = get_object_or_404(_readable(contact).with_cv(), number=number)
