@@ -10,9 +10,10 @@ from benchmarks.portal import CHROMIUM, FLAGS, running_portal
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """All browser tests share one portal, so they run in one process."""
+    """Those that share one portal run in one process. Tests that commit keep their place after all others: what they
+    leave is an empty database."""
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if Path(__file__).parent in item.path.parents and "portal" in item.fixturenames:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
