@@ -62,7 +62,7 @@ def test_a_visitor_becomes_an_applicant(look, portal, cv):
 def fill_about(page):
     page.locator("[name=given_name]").fill("Ny")
     go_on(page)
-    assert page.locator(".ds-error-summary, [data-field=validation]").count() > 0  # what is missing is said
+    page.locator(".ds-error-summary, [data-field=validation]").first.wait_for()  # what is missing is said
     assert page.locator("[name=given_name]").input_value() == "Ny"  # and what was typed is kept
     page.locator("[name=family_name]").fill("Søker")
     page.locator("[name=right_to_work][value=yes]").check()
