@@ -37,6 +37,17 @@ def _nobody_else(django_db_setup, django_db_blocker):
         )
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Tests that commit come after all others, those in a browser too: what they leave is an empty database."""
+    items.sort(key=_commits)
+
+
+def _commits(item):
+    mark = item.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction"))
+
+
 # What the migrations have put into the test database, for tests that commit.
 _at_first = {}
 
