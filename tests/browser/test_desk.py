@@ -89,6 +89,7 @@ def test_an_assessor_reads_without_names_and_the_same_keys_work(look, portal):
     page.locator("main").get_by_role("link", name=re.compile("Ledige plasser fra februar")).click()
     unread = page.locator("main li:not(:has(.tag))").get_by_role("link", name=re.compile("^Søker "))
     unread.first.click()
+    page.wait_for_url(re.compile(r"/vurdering/\d+/\w+/$"))
     here = page.url
     assert page.locator("main img").count() == 0
     for _criterion in range(page.locator(UNANSWERED).count()):

@@ -16,6 +16,7 @@ NOT_KEPT = {
     "PoolFilter",
     "NotifyCodeForm",
     "ConfirmCodeForm",
+    "FreshCodeForm",
     "ConfirmAddressForm",
     "EraseForm",
     "ApprovalForm",
