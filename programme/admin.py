@@ -150,10 +150,14 @@ class DataRequestAdmin(OfficeAdmin):
 class NightlyRunAdmin(ReadOnly, OfficeAdmin):
     """When the nightly job ran, and what it did, in counts."""
 
-    list_display = ["on", "started_at", "finished_at", "changes"]
+    list_display = ["on", "started_at", "finished_at", "changes", "not_done"]
     search_fields = ["on"]
     date_hierarchy = "started_at"
 
     @admin.display(description=_("Changes"))
     def changes(self, run):
-        return sum(run.done.values())
+        return run.changes
+
+    @admin.display(description=_("Failed steps"))
+    def not_done(self, run):
+        return ", ".join(run.failed) or None

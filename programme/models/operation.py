@@ -102,7 +102,7 @@ class NightlyRun(models.Model):
     on = models.DateField(_("For"))
     started_at = models.DateTimeField(_("Started"))
     finished_at = models.DateTimeField(_("Finished"), null=True, blank=True)
-    # What it did, as counts only.
+    # What it did, as counts only; under "failed" the names of the steps that did not come to their end.
     done = models.JSONField(default=dict)
 
     objects = NightlyRunQuerySet.as_manager()
@@ -114,6 +114,16 @@ class NightlyRun(models.Model):
 
     def __str__(self):
         return f"{self.on}"
+
+    @property
+    def failed(self):
+        """The names of the steps that failed."""
+        return self.done.get("failed", [])
+
+    @property
+    def changes(self):
+        """How much the steps did, together."""
+        return sum(count for name, count in self.done.items() if name != "failed")
 
     def is_late(self, at=None):
         """More than 26 hours ago: the worker may have stopped."""

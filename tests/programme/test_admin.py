@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.clock import plus_days, today
-from programme.models import DataRequest, Indicator, Page
+from programme.models import DataRequest, Indicator, NightlyRun, Page
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +59,14 @@ def test_a_request_about_data_is_registered_as_answered(office, applicant, manag
     assert request.closed_by_name == manager.name
     change = reverse("admin:programme_datarequest_change", args=[request.pk])
     assert "Registrer som besvart" not in office.get(change).text
+
+
+def test_a_night_with_a_step_that_failed_is_listed_with_its_name(office):
+    done = {"calls_open": 2, "drafts": 1, "failed": ["people", "logs"]}
+    NightlyRun.objects.create(on=today(), started_at=timezone.now(), finished_at=timezone.now(), done=done)
+    text = office.get(reverse("admin:programme_nightlyrun_changelist")).text
+    assert '<td class="field-changes">3</td>' in text
+    assert "people, logs" in text
 
 
 def test_counters_are_only_read(office):
