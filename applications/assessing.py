@@ -3,9 +3,10 @@ searched for them, or given to them to take away."""
 
 from dataclasses import dataclass
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from applications.blinding import blanked
+from applications.blinding import blanked, pattern_of
 from people.dates import long_date, month
 
 
@@ -27,7 +28,11 @@ class Readable:
 
     def text(self, text):
         """A text as this assessor may read it."""
-        return blanked(str(text), self.application) if self.assignment.blind else str(text)
+        return blanked(str(text), self._hidden) if self.assignment.blind else str(text)
+
+    @cached_property
+    def _hidden(self):
+        return pattern_of(self.application)
 
     @property
     def name(self):

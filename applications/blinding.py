@@ -10,10 +10,9 @@ ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 GENITIVE = r"(?:['’]?s)?"
 
 
-def blanked(text, application):
+def blanked(text, pattern):
     """The text without what says who wrote it; written with or without accents, in any case of letters."""
     text = unicodedata.normalize("NFC", text or "")
-    pattern = _pattern(application)
     folded, mark, out, end = _folded(text), _("[hidden]"), [], 0
     for found in pattern.finditer(folded):
         out += [text[end : found.start()], mark]
@@ -21,7 +20,8 @@ def blanked(text, application):
     return "".join([*out, text[end:]])
 
 
-def _pattern(application):
+def pattern_of(application):
+    """What says who wrote an application: names, addresses and numbers, each in all its forms."""
     user = application.user
     names = [application.given_name, application.family_name, user.given_name, user.family_name]
     words = {part for name in names for part in [name, *re.split(r"[\s\-]+", name)] if len(part) > 1}
