@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people import limits
+from people.code_fields import SessionCodeForm, code_field
 from people.models import User
 from people.traps import TOO_FAST, HiddenFromPeople
 
@@ -67,27 +68,11 @@ class ConfirmCodeForm(ConfirmLoginCodeForm):
         self.helper.add_input(Submit("", _("Sign in")))
 
 
-class FreshCodeForm(forms.Form):
+class FreshCodeForm(SessionCodeForm):
     """A new code from one who is signed in already."""
 
-    use_required_attribute = False
-    code = forms.CharField(
-        label=_("Code"),
-        max_length=12,
-        error_messages=dict.fromkeys(["required", "max_length"], _("The code is not right, or it is too old.")),
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
-    )
-
-    def __init__(self, *args, code, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fresh = code
-        self.helper = FormHelper()
-        self.helper.add_input(Submit("", _("Go on")))
-
-    def clean_code(self):
-        if not self.fresh.check(self.cleaned_data["code"]):
-            raise forms.ValidationError(_("The code is not right, or it is too old."))
-        return self.cleaned_data["code"]
+    code = code_field(12)
+    button = _("Go on")
 
 
 class ChangeAddressForm(forms.Form):

@@ -30,7 +30,7 @@ def notify_code(request):
     if not wanted.is_under_way:
         return redirect("notify")
     email = wanted.email
-    form = NotifyCodeForm(request.POST if request.method == "POST" else None, wanted=wanted)
+    form = NotifyCodeForm(request.POST if request.method == "POST" else None, codes=wanted, auto_id="%s")
     if request.method == "POST" and form.is_valid():
         wanted.finish()
         return redirect(f"{request.path}?takk=1")

@@ -19,7 +19,7 @@ def confirm_again(request):
         limits.spend("code", request.user.email, limits.CODE)
         code.send()
         return redirect(request.get_full_path())
-    form = FreshCodeForm(request.POST or None, code=code) if code.is_under_way else None
+    form = FreshCodeForm(request.POST or None, codes=code) if code.is_under_way else None
     if form and request.method == "POST" and form.is_valid():
         return redirect(back)
     if form and not code.is_under_way:  # too many wrong codes
