@@ -12,6 +12,18 @@ from people.models import Event
 from people.states import Refused
 
 
+class RequestState(models.TextChoices):
+    """How a request stands, and how it ended."""
+
+    SENT = "sent", pgettext_lazy("contact_request", "Sent")
+    ACCEPTED = "accepted", pgettext_lazy("contact_request", "Yes, please")
+    DECLINED = "declined", pgettext_lazy("contact_request", "No, thanks")
+    EXPIRED = "expired", pgettext_lazy("contact_request", "No answer")
+    CANCELLED = "cancelled", pgettext_lazy("contact_request", "Withdrawn by the organisation")
+    HIRED = "hired", pgettext_lazy("contact_request", "Hired")
+    CLOSED = "closed", pgettext_lazy("contact_request", "Closed")
+
+
 class PoolOutcomeQuerySet(models.QuerySet):
     def open_for(self, request, at=None):
         """The row of a request that was answered with a yes: what came of it is not known yet."""
@@ -40,15 +52,6 @@ class PoolOutcomeQuerySet(models.QuerySet):
 class PoolOutcome(models.Model):
     """What came of a request, by its number only: no key to the person, so it outlives the profile."""
 
-    class Answer(models.TextChoices):
-        SENT = "sent", pgettext_lazy("contact_request", "Sent")
-        ACCEPTED = "accepted", pgettext_lazy("contact_request", "Yes, please")
-        DECLINED = "declined", pgettext_lazy("contact_request", "No, thanks")
-        EXPIRED = "expired", pgettext_lazy("contact_request", "No answer")
-        CANCELLED = "cancelled", pgettext_lazy("contact_request", "Withdrawn by the organisation")
-        HIRED = "hired", pgettext_lazy("contact_request", "Hired")
-        CLOSED = "closed", pgettext_lazy("contact_request", "Closed")
-
     class Hired(models.TextChoices):
         YES = "yes", _("Yes")
         NO = "no", _("No")
@@ -62,7 +65,7 @@ class PoolOutcome(models.Model):
         Organisation, models.CASCADE, related_name="pool_outcomes", verbose_name=_("Organisation")
     )
     month = models.DateField(_("Month"))
-    answer = models.CharField(_("Answer"), max_length=10, choices=Answer)
+    answer = models.CharField(_("Answer"), max_length=10, choices=RequestState)
     hired = models.CharField(_("Hired"), max_length=8, choices=Hired, default=Hired.UNKNOWN)
     said_yes_on = models.DateField(_("Said yes"), null=True, blank=True)
     # The days after the yes at which the organisation was asked last; 0 before it was asked at all.

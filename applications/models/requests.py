@@ -3,9 +3,8 @@ from django.db import models, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from applications.models.outcomes import PoolOutcome
+from applications.models.outcomes import PoolOutcome, RequestState
 from applications.models.profiles import CandidateProfile
 from companies.models import Organisation, Vacancy
 from people.clock import end_of_day, now, plus_days, today
@@ -138,15 +137,7 @@ class ContactRequest(models.Model):
         NOT_YET = "not_yet", _("No, not yet")
         FINISHED = "finished", _("We are finished")
 
-    class State(models.TextChoices):
-        SENT = "sent", pgettext_lazy("contact_request", "Sent")
-        ACCEPTED = "accepted", pgettext_lazy("contact_request", "Yes, please")
-        DECLINED = "declined", pgettext_lazy("contact_request", "No, thanks")
-        EXPIRED = "expired", pgettext_lazy("contact_request", "No answer")
-        CANCELLED = "cancelled", pgettext_lazy("contact_request", "Withdrawn by the organisation")
-        HIRED = "hired", pgettext_lazy("contact_request", "Hired")
-        CLOSED = "closed", pgettext_lazy("contact_request", "Closed")
-
+    State = RequestState
     STEPS = StateTable(
         Step("accept", ("sent",), "accepted", "candidate"),
         Step("decline", ("sent",), "declined", "candidate"),
