@@ -80,12 +80,12 @@ def contact_answer(request, code, at=None):
     contacts = OrgContact.objects.to_write_to(request.organisation)
     asked = [c for c in contacts if c.user_id == request.asked_by_id] or contacts[:1]
     for contact in asked:
-        language = contact.user.language if contact.user else "nb"
-        context = {"code": request.profile.code, "link": absolute("pool", language), "request": request.number}
+        link = absolute("pool", contact.language)
+        context = {"code": request.profile.code, "link": link, "request": request.number}
         if code == "E13-yes":
             context["candidate_name"] = request.person.name
-            context["link"] = absolute("member_request", language, request.number)
-        Letter.objects.queue(code, to=contact.user, email=contact.address, about=request.person, context=context, at=at)
+            context["link"] = absolute("member_request", contact.language, request.number)
+        _to_contact(code, contact, context, about=request.person, at=at)
 
 
 def asked_about_contact(request, at=None):
@@ -102,25 +102,22 @@ def asked_about_contact(request, at=None):
 def candidate_waits(request, at=None):
     """E27, waiting: the candidate has not heard from the organisation."""
     for contact in OrgContact.objects.to_write_to(request.organisation):
-        language = contact.user.language if contact.user else "nb"
         context = {
             "number": request.number,
-            "date": long_date(request.answered_at, language),
-            "link": absolute("member_request", language, request.number),
+            "date": long_date(request.answered_at, contact.language),
+            "link": absolute("member_request", contact.language, request.number),
             "request": request.number,
         }
-        _to_organisation("E27-waiting", contact, context, at=at)
+        _to_contact("E27-waiting", contact, context, at=at)
 
 
 def outcome_asked(outcome, days, at=None):
     """E28 to the organisation: did anything come of it? By number: the candidate may be gone."""
     for contact in OrgContact.objects.to_write_to(outcome.organisation):
         answers = {"link": promise("pool_outcome", outcome, outcome.answerable_until(at))}
-        _to_organisation("E28", contact, {"number": outcome.request_number, "days": days}, answers, at)
+        context = {"number": outcome.request_number, "days": days}
+        _to_contact("E28", contact, context, answers=answers, at=at)
 
 
-def _to_organisation(code, contact, context, answers=None, at=None):
-    language = contact.user.language if contact.user else "nb"
-    Letter.objects.queue(
-        code, to=contact.user, email=contact.address, language=language, context=context, answers=answers, at=at
-    )
+def _to_contact(code, contact, context, **more):
+    Letter.objects.queue(code, to=contact.user, email=contact.address, context=context, **more)

@@ -43,13 +43,12 @@ def access_given(contact, by, at=None):
 def need_asked(need, contacts, code, at=None):
     """E25, or its reminder: whom do you need, and a link to say nobody."""
     for contact in contacts:
-        language = contact.user.language if contact.user else "nb"
+        reply_by = long_date(need.reply_by, contact.language)
         Letter.objects.queue(
             code,
             to=contact.user,
             email=contact.address,
-            language=language,
-            context={"cohort": need.start_year - COHORT_YEAR_ZERO, "reply_by": long_date(need.reply_by, language)},
+            context={"cohort": need.start_year - COHORT_YEAR_ZERO, "reply_by": reply_by},
             answers={
                 "link": promise("need", need, need.answerable_until),
                 "no_link": promise("no_need", need, need.answerable_until),

@@ -166,6 +166,11 @@ class OrgContact(models.Model):
         return self.user.email if self.user else self.email
 
     @property
+    def language(self):
+        """The language of letters to this contact; Norwegian to an address without a person."""
+        return self.user.language if self.user else "nb"
+
+    @property
     def can_get_letters(self):
         """Whether there is an address, and none that is known not to work."""
         return bool(self.address) and not (self.user and self.user.email_broken_at)
