@@ -52,19 +52,18 @@ class OrganisationQuerySet(models.QuerySet):
 
     def admitted_to_pool(self, on=None):
         """Those the candidate pool is open to today: members not paused, and employers the manager has approved."""
-        from companies.models.access import EmployerAccess
-
-        approved = EmployerAccess.objects.current(on).values("organisation")
-        members = self.with_pool_access(on).values("pk")
-        return self.filter(models.Q(pk__in=members) | models.Q(pk__in=approved)).order_by("sort_key", "name")
+        return self._or_approved(self.model.objects.with_pool_access(on), on)
 
     def hideable(self, on=None):
         """Whom a candidate may hide from: every member, paused or not, and the employers the manager has approved."""
+        return self._or_approved(self.model.objects.members(on), on)
+
+    def _or_approved(self, members, on):
         from companies.models.access import EmployerAccess
 
         approved = EmployerAccess.objects.current(on).values("organisation")
-        members = self.model.objects.members(on).values("pk")
-        return self.filter(models.Q(pk__in=members) | models.Q(pk__in=approved)).order_by("sort_key", "name")
+        allowed = models.Q(pk__in=members.values("pk")) | models.Q(pk__in=approved)
+        return self.filter(allowed).order_by("sort_key", "name")
 
     def matching(self, text):
         """Those whose name or number holds the text."""

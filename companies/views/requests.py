@@ -24,10 +24,9 @@ def member_request(request, contact, number):
     asked = get_object_or_404(ContactRequest.objects.of(contact.organisation), number=number)
     if request.method == "POST":
         return _step(request, asked)
-    card = None if waits_for(contact) else _readable(contact).numbered(number).first()
-    proof = address_of_proof(request) if card and not is_fresh(request) else ""
-    if proof:
-        card = None
+    shared = None if waits_for(contact) else _readable(contact).numbered(number).first()
+    proof = address_of_proof(request) if shared and not is_fresh(request) else ""
+    card = None if proof else shared
     if card:
         ProfileView.objects.seen(card.profile, contact.organisation, "contact", request.user)
     visible = CandidateProfile.objects.visible_to(contact.organisation).contains(asked.profile)
