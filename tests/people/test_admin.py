@@ -291,7 +291,7 @@ def test_the_list_leads_to_the_one_foundation_or_to_adding_it(office, foundation
 def test_a_word_with_letters_is_no_phone_number_and_an_application_is_found_by_its_own(office, applicant):
     application = make.application(make.call(), applicant)
     Application.objects.filter(pk=application.pk).update(reference="H6VZQRS")
-    other = make.user("Mia", "Mentor", phone="+4746123456")
+    other = make.user("Mia", "Mentor", "mia@eksempel.example", phone="+4746123456")
     found = office.get(reverse("admin:who"), {"q": "h6vzqrs"}).text
     assert of(applicant) in found
     assert of(other) not in found
