@@ -243,3 +243,24 @@ def oldest_application():
     """The date of the oldest application still here, for the manager's home; None without any."""
     first = Application.objects.sent().order_by("submitted_at").first()
     return first and today(first.submitted_at)
+
+
+STEPS = (
+    accommodation,
+    food,
+    drafts,
+    applications,
+    profiles,
+    next_call_consents,
+    trainee_documents,
+    trainees,
+    cancelled_traineeships,
+    roles,
+    unconfirmed,
+    people,
+    accounts,
+    sessions,
+    tries,
+    logs,
+    orphaned_files,
+)

@@ -213,17 +213,17 @@ def test_the_pool_and_the_times_follow_when_the_applicant_is_told(call, applican
     slot = call.interviews.get().book(application)
     released(application, "reject", manager)
     deliver_due()
-    nightly.decisions_settle(minutes(1))
+    nightly.calls.decisions_settle(minutes(1))
     slot.refresh_from_db()
     profile.refresh_from_db()
     assert (slot.application, profile.state) == (application, "waiting")
     deliver_due(at=minutes(16))
-    nightly.decisions_settle(minutes(16))
+    nightly.calls.decisions_settle(minutes(16))
     slot.refresh_from_db()
     profile.refresh_from_db()
     assert (slot.application, profile.state) == (None, "active")
     assert codes(applicant)[-2:] == ["E9b-visible", "E11"]
-    assert nightly.decisions_settle(minutes(17)) == 0
+    assert nightly.calls.decisions_settle(minutes(17)) == 0
 
 
 def test_a_yes_to_the_pool_meanwhile_waits_for_the_answer(rejected):

@@ -115,7 +115,7 @@ def test_a_contact_request_expires(organisation):
 def test_one_that_moved_on_meanwhile_is_left_alone(manager):
     offer = offered(manager)
     offer.application.withdraw()
-    assert nightly._each([offer], lambda one: one.application.decline()) == 0
+    assert nightly.each.each([offer], lambda one: one.application.decline()) == 0
 
 
 # The pool

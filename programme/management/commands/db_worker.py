@@ -66,7 +66,7 @@ class Worker(db_worker.Worker):
         self.running_task = True
         try:
             deliver_due(going=lambda: self.running)
-            nightly.decisions_settle(now())
+            nightly.calls.decisions_settle(now())
         finally:
             self.running_task = False
         if self.running and not self.once:
