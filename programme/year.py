@@ -150,6 +150,8 @@ def sections():
                 (_("Contact people"), "companies_orgcontact"),
                 (_("Competence needs"), "companies_competenceneed"),
                 (_("Vacancies"), "companies_vacancy"),
+                (_("Study programmes"), "companies_studyprogramme"),
+                (_("Contact log"), "companies_contactlog"),
                 (_("The board"), "companies_boardseat"),
             ),
         ),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from applications.models import Application, Call, CandidateProfile, ContactRequest, Document, Interview, Position
 from applications.models.sending import Content
-from companies.models import Membership, Organisation, OrgContact, TermsAcceptance, Vacancy
+from companies.models import Membership, Organisation, OrgContact, StudyProgramme, TermsAcceptance, Vacancy
 from people.clock import end_of_day, plus_days, today
 from people.models import Consent, FieldOfStudy, Foundation, Institution, Municipality, User
 from people.sorting import sort_key
@@ -246,6 +246,12 @@ def vacancy(organisation, **fields):
         expires_on=plus_days(day, 30),
         **fields,
     )
+
+
+def programme(**fields):
+    values = {"institution": Institution.objects.first(), "field": field(), "name_nb": "Bachelor i maskin"}
+    values |= {"contact_name": "Siri Studiekontakt", "contact_email": "studier@laerested.example"}
+    return StudyProgramme.objects.create(**values | fields)
 
 
 def cohort(start_year=None):

@@ -76,6 +76,8 @@ OFFICE = {
     "companies_employeraccess": "changelist 9, add 5, history 9, change 9",
     "companies_competenceneed": "ask 8, do answer 10, do decline 7, changelist 9, add 5, history 9, change 10",
     "companies_vacancy": "changelist 9, add 5, history 8, delete 6, change 8",
+    "companies_studyprogramme": "changelist 8, add 6, history 9, change 10",
+    "companies_contactlog": "changelist 10, add 5, history 10, change 11",
     "trainees_cohort": "changelist 11, add 5, history 10, change 11",
     "trainees_traineeship":
         "do assign_mentor 8, do take_leave 8, do complete 8, do leave_early 8, changelist 12, add 6, "

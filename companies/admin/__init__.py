@@ -1,3 +1,3 @@
-from companies.admin import needs, organisations
+from companies.admin import contact_log, needs, organisations
 
-__all__ = ["needs", "organisations"]
+__all__ = ["contact_log", "needs", "organisations"]

@@ -11,6 +11,7 @@ from applications.models import Assessment, AssessorAssignment, PoolOutcome, Pro
 from companies.models import (
     BoardSeat,
     CompetenceNeed,
+    ContactLog,
     EmployerAccess,
     Membership,
     MembershipFee,
@@ -58,6 +59,8 @@ def one_of_each(manager, number=0):
     EmployerAccess.objects.create(organisation=org, valid_from=DAY, valid_to=DAY, approved_by_name="Guro")
     CompetenceNeed.objects.create(organisation=org, start_year=2027)
     make.vacancy(org)
+    programme = make.programme(name_nb=f"Bachelor {number}")
+    ContactLog.objects.note(programme, "call", "Ringer igjen etter jul.", by=manager)
     BoardSeat.objects.create(user=contact.user, valid_from=DAY)
     Grant.objects.create(funder=Funder.objects.create(organisation=org), first_year=2026)
     Indicator.objects.create(code="I2", kind="external", year=2010 - number, percent=57, source="Kartlegging")
