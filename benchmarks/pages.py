@@ -55,6 +55,7 @@ SIGNED_IN = {
         "/medlem/foresporsler/",
         "/medlem/profilside/",
         "/medlem/brukere/",
+        "/medlem/slutte/",
         "/medlem/behov/",
         "/medlem/traineer/",
     ],

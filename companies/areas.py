@@ -31,6 +31,7 @@ def for_organisation(view):
         if not chosen and len(contacts) > 1:
             return redirect("member_choose")
         contact = (chosen or contacts)[0]
+        contact.arrive()
         contact.has_several = len(contacts) > 1
         return view(request, contact, *args, **kwargs)
 

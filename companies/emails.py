@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 
 from people import phrases
 from people.answers import promise
-from people.clock import COHORT_YEAR_ZERO
+from people.clock import COHORT_YEAR_ZERO, plus_days, today
 from people.dates import long_date
 from people.links import absolute
 from people.models import Foundation, Letter
@@ -35,6 +35,21 @@ def access_given(contact, by, at=None):
             "organisation": contact.organisation,
             "days": settings.DAYS_TO_ACCEPT_INVITATION,
             "link": absolute("member_area", language),
+        },
+        at=at,
+    )
+
+
+def users_to_check(administrator, organisation, at=None):
+    """E17b to an administrator: do they all still work there?"""
+    rests_on = plus_days(today(at), settings.DAYS_USER_CHECK_RESTS)
+    Letter.objects.queue(
+        "E17b",
+        to=administrator.user,
+        context={
+            "organisation": organisation,
+            "rests_on": long_date(rests_on, administrator.language),
+            "link": absolute("member_users", administrator.language),
         },
         at=at,
     )

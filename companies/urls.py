@@ -22,6 +22,9 @@ urlpatterns = [
     page("medlem/profilside/", "member/profile/", area.member_profile, "member_profile"),
     page("medlem/brukere/", "member/users/", users.member_users, "member_users"),
     page("medlem/brukere/<int:pk>/avslutt/", "member/users/<int:pk>/end/", users.member_user_end, "member_user_end"),
+    page("medlem/brukere/<int:pk>/", "member/users/<int:pk>/", users.member_user, "member_user"),
+    page("medlem/brukere/bekreft/", "member/users/confirm/", users.member_users_here, "member_users_here"),
+    page("medlem/slutte/", "member/leave/", users.member_leave, "member_leave"),
     page(
         "medlem/intervju/<str:reference>/",
         "member/interview/<str:reference>/",

@@ -293,6 +293,10 @@ DAYS_TO_TELL_OUTCOME = 30
 DAYS_DATA_REQUEST_DUE = 30
 DAYS_DATA_REQUEST_ALARM = 25
 DAYS_TO_ACCEPT_INVITATION = 14
+# Each user of a member is confirmed once a year; without an answer it is the office's work, then the access rests.
+MONTHS_USER_CHECKED = 12
+DAYS_USER_CHECK_LISTED = 30
+DAYS_USER_CHECK_RESTS = 60
 MAX_UPLOAD_MB = 5
 MAX_UPLOAD_PAGES = env.int("MAX_UPLOAD_PAGES", 30)
 # ClamAV, if there is one: tcp://host:3310 or unix:///run/clamav/clamd.ctl.

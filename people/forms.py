@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from people import limits
 from people.code_fields import SessionCodeForm, code_field
 from people.models import User
+from people.names import is_shared_address
 from people.traps import TOO_FAST, HiddenFromPeople
 
 WRONG_ADDRESS = dict.fromkeys(
@@ -86,10 +87,17 @@ class ChangeAddressForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
+        self.user = user
         self.helper = FormHelper()
         self.helper.add_input(Submit("", _("Send me a code")))
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        if is_shared_address(email) and self.user.acts_for_others:
+            raise forms.ValidationError(_("This is a shared address. Write the address of one person."))
+        return email
 
 
 class ConfirmAddressForm(forms.Form):

@@ -1,4 +1,5 @@
-"""Names of organisations as people write them: «Fjordkraft», «FJORDKRAFT AS», «hos Fjordkraft Eksempel AS i Verdal»."""
+"""Names of organisations as people write them: «Fjordkraft», «FJORDKRAFT AS», «hos Fjordkraft Eksempel AS i Verdal»;
+and addresses that are no person's."""
 
 import re
 import unicodedata
@@ -11,6 +12,19 @@ FORMS = frozenset("as asa sa ba da ans ks kf fkf iks sf hf rhf sti nuf enk ltd i
 SHORTEST_PART = 4
 MOST_WORDS = 8
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ŋ": "n", "ŧ": "t"})
+
+
+# How an address begins that several people read.
+SHARED = frozenset(
+    "post firmapost postmottak epost mail info kontakt contact office hr personal rekruttering jobb admin firma "
+    "resepsjon sentralbord faktura salg support".split()
+)
+
+
+def is_shared_address(email):
+    """Whether several people read this address: post@, hr.levanger@, post-2@."""
+    first = re.split(r"[^a-z]", email.strip().partition("@")[0].casefold(), maxsplit=1)[0]
+    return first in SHARED
 
 
 def words_of(name):

@@ -100,6 +100,8 @@ EXPECTED = {
         "in/in 302/404 302/404 302/404 302/404 302/404 302/404 302/404 302/404 302/404",
     "member_cv":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 404/404 403/403 403/403",
+    "member_leave":
+        "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
     "member_list_file":
         "in/in 403/403 403/403 403/403 403/403 403/403 404/404 404/404 403/403 403/403",
     "member_lists":
@@ -122,10 +124,14 @@ EXPECTED = {
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
     "member_trainees":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
+    "member_user":
+        "in/in 405/403 405/403 405/403 405/403 405/403 405/404 405/404 405/403 405/403",
     "member_user_end":
         "in/in 405/403 405/403 405/403 405/403 405/403 405/404 405/404 405/403 405/403",
     "member_users":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
+    "member_users_here":
+        "in/in 405/403 405/403 405/403 405/403 405/403 405/302 405/302 405/403 405/403",
     "members": "200/200",
     "mentor_area":
         "in/in 403/403 403/403 403/403 403/403 200/200 403/403 403/403 403/403 403/403",
@@ -283,7 +289,8 @@ def world(
         "my_story_picture": [story.slug], "member": [organisation.slug], "municipality": ["levanger"],
         "member_list_file": [call.positions.get().pk, "public", "pdf"],
         "member_need": [CompetenceNeed.objects.create(organisation=organisation, start_year=today().year + 1).pk],
-        "member_user_end": [organisation.contacts.get().pk], "member_request": [request.number],
+        "member_user": [organisation.contacts.get().pk], "member_user_end": [organisation.contacts.get().pk],
+        "member_request": [request.number],
         "member_cv": [request.number], "answer": [token], "my_consent_withdraw": [profile.consent.pk],
         "trainee_calendar": ["tull"], "my_request": [request.number],
     }  # fmt: skip

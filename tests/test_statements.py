@@ -41,8 +41,8 @@ PAGES = {
     "my_request": 5, "my_story": 9, "my_story_text": 6, "change_email": 3, "confirm_again": 3,
     # The candidate pool and the member area
     "pool": 20, "pool_join": 13, "candidate": 13, "member_area": 13, "member_terms": 8, "member_trainees": 5,
-    "member_profile": 4, "member_users": 5, "member_requests": 5, "member_request": 11, "member_need": 12,
-    "member_needs": 12, "member_lists": 5,
+    "member_profile": 4, "member_users": 5, "member_leave": 5, "member_requests": 5, "member_request": 11,
+    "member_need": 12, "member_needs": 12, "member_lists": 5,
     # Assessors
     "assessment": 5, "assess_call": 11, "assess_application": 27,
     # Trainees
@@ -55,7 +55,7 @@ PAGES = {
 # Django's field to search in asks for the one that is chosen.
 OFFICE = {
     "":
-        "who 5, person 16, person_letter 6, person_erase 79, index 58, password_change 5, "
+        "who 5, person 16, person_letter 6, person_erase 79, index 60, password_change 5, "
         "password_change_done 5, app_list 6",
     "people_letter": "changelist 10, history 8, change 11",
     "people_lettertemplate": "do send_test 6, changelist 7, history 8, change 9, renew 8",
@@ -68,10 +68,10 @@ OFFICE = {
     "people_consent": "changelist 10, history 10, change 9",
     "people_consenttext": "changelist 8, history 8, change 7",
     "people_event": "changelist 9, history 8, change 8",
-    "companies_organisation": "changelist 9, add 5, history 9, change 16+1",
+    "companies_organisation": "do invite_administrator 7, changelist 9, add 5, history 9, change 17+1",
     "companies_membership": "do suspend 8, do give_notice 8, changelist 9, add 5, history 9, change 8",
     "companies_membershipfee": "changelist 8, add 5, history 9, change 9",
-    "companies_orgcontact": "do end 8, changelist 7, add 5, history 10, change 11",
+    "companies_orgcontact": "do end 8, changelist 7, add 5, history 10, change 13",
     "companies_boardseat": "changelist 9, add 5, history 9, change 9",
     "companies_employeraccess": "changelist 9, add 5, history 9, change 9",
     "companies_competenceneed": "ask 8, do answer 10, do decline 7, changelist 9, add 5, history 9, change 10",

@@ -31,6 +31,17 @@ class FirstDayForm(VerbForm):
     on = forms.DateField(label=_("Member from"), widget=date_input())
 
 
+class AdministratorForm(VerbForm):
+    """The address of the person who becomes the organisation's administrator."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("The person's own address, not one that several people read."),
+        max_length=254,
+        error_messages={"required": _("Enter an e-mail address, for example name@example.com.")},
+    )
+
+
 class OfOrganisation:
     """Mixed into rows on an organisation's page: each is named by it, without asking for it."""
 
@@ -74,10 +85,25 @@ class TermsInline(OfOrganisation, ReadOnly, TableInline):
 class OrganisationAdmin(OfficeAdmin):
     """Any body of the programme, with its roles, people, fees and terms on one page."""
 
+    verbs = (
+        Verb(
+            "invite_administrator",
+            _("Invite an administrator"),
+            _("The person gets a letter with a link, accepts the terms for the organisation and gives others access."),
+            AdministratorForm,
+            when="can_have_users",
+            done=_("The letter to the administrator is on its way."),
+        ),
+    )
     inlines = [ContactInline, RoleInline, FeeInline, TermsInline]
     list_display = ["name", "sector", "industry", "municipality", "membership"]
     list_filter = [
-        shown(("members", _("Members"), "members"), ("all", _("All"), "all"), ("not", _("Not members"), "not_members")),
+        shown(
+            ("members", _("Members"), "members"),
+            ("all", _("All"), "all"),
+            ("not", _("Not members"), "not_members"),
+            ("nobody", _("Without an administrator"), "without_administrator"),
+        ),
         "sector",
         "industry",
         ("municipality", admin.RelatedOnlyFieldListFilter),
@@ -194,6 +220,13 @@ class OrgContactAdmin(OfficeAdmin):
 
     verbs = (
         Verb(
+            "still_here",
+            _("Still works there"),
+            _("Somebody has said that the person still works there. An access that is closed opens again."),
+            when="is_asked_about",
+            done=_("Noted. We ask again in a year."),
+        ),
+        Verb(
             "end",
             _("End the role"),
             _("The person can no longer act for the organisation."),
@@ -205,15 +238,29 @@ class OrgContactAdmin(OfficeAdmin):
     )
     form = WholeForm
     list_display = ["who", "organisation", "role", "email_address", "phone", "confidentiality_at", "ended_at"]
-    list_filter = [shown(("current", _("Current"), "current"), ("all", _("All"), "all")), "role"]
+    list_filter = [
+        shown(
+            ("current", _("Current"), "current"),
+            ("all", _("All"), "all"),
+            ("unchecked", _("Nobody has confirmed"), "unchecked"),
+        ),
+        "role",
+    ]
     search_fields = ["name", "email", "organisation__name", "user__given_name", "user__family_name", "user__email"]
     autocomplete_fields = ["organisation", "user"]
-    readonly_fields = ["confidentiality_at", "ended_at"]
+    readonly_fields = ["confidentiality_at", "invited_at", "accepted_at", "checked_at", "asked_at", "ended_at"]
     list_select_related = ["organisation", "user"]
 
     @admin.display(description=_("Name"))
     def who(self, contact):
         return contact.shown_name
+
+    def office_warnings(self, contact):
+        """An organisation without an administrator can neither accept the terms nor give anybody access."""
+        if not (contact.is_current and contact.is_last_administrator):
+            return []
+        words = _("The last administrator of %(organisation)s. Invite another one before this one goes.")
+        return [words % {"organisation": contact.organisation}]
 
     @admin.display(description=_("E-mail address"))
     def email_address(self, contact):

@@ -1,109 +1,18 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from phonenumber_field.modelfields import PhoneNumberField
 
+from companies.models.contact_queries import OrgContactQuerySet
 from companies.models.organisations import Organisation
-from people.clock import now
-from people.models import Event, User
-from people.models.user import digits_of, words_of
+from people.clock import now, plus_days
+from people.models import Event
+from people.names import is_shared_address
 from people.states import Refused
-
-# Several people read these, so they can be a contact, never a user.
-ROLE_ADDRESSES = {"post", "firmapost", "postmottak", "info", "kontakt", "contact", "office", "hr", "jobb", "admin"}
-
-
-class OrgContactQuerySet(models.QuerySet):
-    def current(self, at=None):
-        """Whose role has not ended."""
-        return self.filter(models.Q(ended_at=None) | models.Q(ended_at__gt=now(at)))
-
-    def acting(self, user, at=None):
-        """Through which a person may sign in and act for an organisation."""
-        return self.current(at).filter(user=user, role__in=[OrgContact.Role.ADMINISTRATOR, OrgContact.Role.USER])
-
-    def of_members(self, on=None):
-        """The members' contact people, in the members' order: what the network list shows."""
-        ours = self.current().filter(organisation__in=Organisation.objects.members(on))
-        return ours.select_related("user", "organisation").order_by("organisation__sort_key", "pk")
-
-    def with_organisation(self):
-        """With the organisation acted for, and whether it is or was a member."""
-        from companies.models.memberships import Membership
-
-        held = Membership.objects.holding().filter(organisation=models.OuterRef("organisation"))
-        return (
-            self.select_related("organisation__municipality")
-            .annotate(has_membership=models.Exists(held))
-            .order_by("organisation__sort_key", "pk")
-        )
-
-    def signing_in_for(self, organisation):
-        """The people who act for the organisation today, administrators first."""
-        roles = [OrgContact.Role.ADMINISTRATOR, OrgContact.Role.USER]
-        return (
-            self.current()
-            .filter(organisation=organisation, role__in=roles)
-            .select_related("user")
-            .order_by("role", "user__given_name", "pk")
-        )
-
-    def besides(self, contact):
-        """All but this one."""
-        return self.exclude(pk=contact.pk)
-
-    @transaction.atomic
-    def invite(self, organisation, email, role, by, at=None):
-        """A colleague gets access by letter; a role address is no person and gets none."""
-        from companies import emails
-
-        if email.split("@")[0].lower() in ROLE_ADDRESSES:
-            raise Refused(_now("This is a shared address. Write the address of one person."))
-        if self.signing_in_for(organisation).filter(user__in=User.objects.with_email(email)).exists():
-            raise Refused(_now("This person already has access."))
-        person = User.objects.with_email(email).first() or User.objects.create_user(email, language=by.language)
-        contact = self.current(at).filter(organisation=organisation, user=person).first()
-        contact = contact or OrgContact(organisation=organisation, user=person)
-        contact.role = role
-        contact.save()
-        Event.objects.record("contact.invite", contact, by=by, person=person, at=at)
-        emails.access_given(contact, by, at)
-        return contact
-
-    def matching(self, text):
-        """«Hvem ringer?»: contacts whose name, address, phone or organisation holds every word of the text."""
-        found = self.current().select_related("organisation", "user")
-        for word in words_of(text):
-            digits = digits_of(word)
-            hit = models.Q(name__icontains=word) | models.Q(email__icontains=word)
-            hit |= models.Q(organisation__name__icontains=word)
-            found = found.filter(hit | models.Q(phone__contains=digits)) if digits else found.filter(hit)
-        return found
-
-    def role_addresses(self):
-        """Contacts who are not people here: post@ and the like."""
-        return self.filter(user=None)
-
-    def to_write_to(self, organisation):
-        """Who gets the organisation's letters: its administrators, else its users, else its contacts."""
-        return self.to_write_to_each([organisation])[organisation.pk]
-
-    def to_write_to_each(self, organisations):
-        """The same for several at once, by organisation; an empty list for one without anybody."""
-        found = {organisation.pk: [] for organisation in organisations}
-        for contact in self.current().filter(organisation__in=found).select_related("user").order_by("pk"):
-            found[contact.organisation_id].append(contact)
-        return {pk: _first_role(contacts) for pk, contacts in found.items()}
-
-
-def _first_role(contacts):
-    for role in (OrgContact.Role.ADMINISTRATOR, OrgContact.Role.USER, OrgContact.Role.CONTACT):
-        chosen = [contact for contact in contacts if contact.role == role]
-        if chosen:
-            return chosen
-    return []
 
 
 class OrgContact(models.Model):
@@ -132,6 +41,12 @@ class OrgContact(models.Model):
     title = models.CharField(_("Title"), max_length=100, blank=True)
     confidentiality_at = models.DateTimeField(_("Confidentiality confirmed"), null=True, blank=True)
     ended_at = models.DateTimeField(_("Ended"), null=True, blank=True)
+    # An invitation nobody has used after some days has run out; only those who were invited have these.
+    invited_at = models.DateTimeField(_("Invited"), null=True, blank=True)
+    accepted_at = models.DateTimeField(_("First used"), null=True, blank=True)
+    # When somebody last said that the person works there, and when we asked about it without an answer so far.
+    checked_at = models.DateTimeField(_("Said to work here"), default=timezone.now)
+    asked_at = models.DateTimeField(_("Asked about"), null=True, blank=True)
 
     objects = OrgContactQuerySet.as_manager()
 
@@ -152,6 +67,11 @@ class OrgContact(models.Model):
 
     def __str__(self):
         return f"{self.shown_name} ({self.organisation})"
+
+    def clean(self):
+        """Several people read a shared address, so it can be a contact, never a user."""
+        if self.user and self.role != self.Role.CONTACT and is_shared_address(self.user.email):
+            raise ValidationError({"user": _("This is a shared address. Write the address of one person.")})
 
     @property
     def shown_name(self):
@@ -179,6 +99,70 @@ class OrgContact(models.Model):
     def is_administrator(self):
         return self.role == self.Role.ADMINISTRATOR
 
+    @property
+    def invitation_ends_at(self):
+        """Until when the invitation can be used, as long as it is not; else None."""
+        waits = self.invited_at and not self.accepted_at
+        return plus_days(self.invited_at, settings.DAYS_TO_ACCEPT_INVITATION) if waits else None
+
+    @property
+    def invitation_is_over(self):
+        """Whether the invitation has run out unused."""
+        return bool(self.invitation_ends_at) and self.invitation_ends_at <= now()
+
+    @property
+    def is_asked_about(self):
+        """Whether we have asked if the person still works there, and wait for the answer."""
+        return self.is_current and self.asked_at is not None
+
+    @property
+    def rests_from(self):
+        """When the access rests, if nobody says that the person still works there; else None."""
+        return plus_days(self.asked_at, settings.DAYS_USER_CHECK_RESTS) if self.asked_at else None
+
+    @property
+    def rests(self):
+        """Whether the access rests because nobody answered."""
+        return bool(self.rests_from) and self.rests_from <= now()
+
+    @property
+    def is_last_administrator(self):
+        """Whether the organisation would be without an administrator to count on if this one went."""
+        others = OrgContact.objects.working().besides(self)
+        return self.is_administrator and not others.administrators_of(self.organisation).exists()
+
+    @transaction.atomic
+    def invite(self, role, by, at=None):
+        """Access by letter (E17), to be used for the first time within some days."""
+        from companies import emails
+
+        self.role = role
+        self.invited_at = self.checked_at = now(at)
+        self.accepted_at = self.asked_at = None
+        self.save()
+        Event.objects.record("contact.invite", self, by=by, person=self.user, at=at)
+        emails.access_given(self, by, at)
+
+    def arrive(self, at=None):
+        """The one who was invited is here for the first time."""
+        if self.invited_at and not self.accepted_at:
+            self.accepted_at = now(at)
+            self.save(update_fields=["accepted_at"])
+
+    @transaction.atomic
+    def still_here(self, by, at=None):
+        """Somebody says that the person still works there; a resting access opens."""
+        self.checked_at, self.asked_at = now(at), None
+        self.save(update_fields=["checked_at", "asked_at"])
+        Event.objects.record("contact.still_here", self, by=by, person=self.user, at=at)
+
+    @transaction.atomic
+    def make_administrator(self, by, at=None):
+        """The user may give others access too."""
+        self.role = self.Role.ADMINISTRATOR
+        self.save(update_fields=["role"])
+        Event.objects.record("contact.make_administrator", self, by=by, person=self.user, at=at)
+
     def confirm_confidentiality(self, at=None):
         """The user promises to keep what the pool shows to themselves."""
         if self.confidentiality_at is None:
@@ -187,7 +171,10 @@ class OrgContact(models.Model):
             Event.objects.record("contact.confirm_confidentiality", self, by=self.user, person=self.user, at=at)
 
     def end(self, by, at=None):
-        """The role is over; the person can no longer act for the organisation."""
+        """The role is over; the person can no longer act for the organisation. Its own people never leave it without
+        an administrator; staff are warned."""
+        if by and not by.is_staff and self.is_last_administrator:
+            raise Refused(_now("You are the last administrator. Make a colleague administrator first."))
         self.ended_at = now(at)
         self.save(update_fields=["ended_at"])
         Event.objects.record("contact.end", self, by=by, person=self.user, at=at)

@@ -58,6 +58,20 @@ class OrganisationQuerySet(models.QuerySet):
         """Whom a candidate may hide from: every member, paused or not, and the employers the manager has approved."""
         return self._or_approved(self.model.objects.members(on), on)
 
+    def without_administrator(self, at=None):
+        """Those let into the pool that have had an administrator, and none can be counted on now."""
+        from companies.models.contacts import OrgContact
+
+        had = OrgContact.objects.administrators().values("organisation")
+        working = OrgContact.objects.working(at).values("organisation")
+        return self.admitted_to_pool(today(at)).filter(pk__in=had).exclude(pk__in=working)
+
+    def with_users_to_check(self, at=None):
+        """Those with users nobody has confirmed for a year."""
+        from companies.models.contacts import OrgContact
+
+        return self.filter(pk__in=OrgContact.objects.to_check(at).values("organisation"))
+
     def _or_approved(self, members, on):
         from companies.models.access import EmployerAccess
 
@@ -160,6 +174,17 @@ class Organisation(models.Model):
     @property
     def looking_for(self):
         return both(self, "looking_for")
+
+    @property
+    def can_have_users(self):
+        """Whether people may act for it here: a member, paused or not, or an employer the manager has approved."""
+        return Organisation.objects.hideable().filter(pk=self.pk).exists()
+
+    def invite_administrator(self, email, by, at=None):
+        """The office gives the organisation its administrator, by letter (E17-admin)."""
+        from companies.models.contacts import OrgContact
+
+        return OrgContact.objects.invite(self, email, OrgContact.Role.ADMINISTRATOR, by, at)
 
     @property
     def is_public_employer(self):

@@ -126,6 +126,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email
 
     @property
+    def acts_for_others(self):
+        """Whether the person signs in for an organisation, and so needs an address nobody else reads."""
+        return self.org_contacts.signing_in().exists()
+
+    @property
     def name(self):
         return f"{self.given_name} {self.family_name}".strip()
 

@@ -9,7 +9,7 @@ from people.my_area import my_area
 
 def change_address(request):
     """Change one's e-mail address: the new one first, then a code from each of the two."""
-    form = ChangeAddressForm(request.POST or None)
+    form = ChangeAddressForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         AddressChange(request).start(form.cleaned_data["email"])
         return redirect("confirm_address")

@@ -1,6 +1,6 @@
 """Members and their needs: what time brings them."""
 
-from companies.models import CompetenceNeed, Membership
+from companies.models import CompetenceNeed, Membership, Organisation, OrgContact
 from people.clock import today
 from programme.nightly.each import each
 
@@ -18,8 +18,14 @@ def needs_fall_silent(at):
     return each(CompetenceNeed.objects.past_answering(today(at)), lambda one: one.close(at=at))
 
 
+def users_asked_about(at):
+    """E17b, once a year for each user: do they all still work there?"""
+    return each(Organisation.objects.with_users_to_check(at), lambda one: OrgContact.objects.ask_about(one, at))
+
+
 STEPS = (
     memberships_end,
     need_reminders,
     needs_fall_silent,
+    users_asked_about,
 )

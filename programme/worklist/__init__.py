@@ -4,11 +4,11 @@ Every source is one question to the database, whatever the number of rows; one w
 """
 
 from people.clock import now
-from programme.worklist import calls, members, office, pool, trainees
+from programme.worklist import access, calls, members, office, pool, trainees
 from programme.worklist.line import Line
 
 TONES = ("danger", "now", "")
-SOURCES = office.SOURCES + calls.SOURCES + trainees.SOURCES + pool.SOURCES + members.SOURCES
+SOURCES = office.SOURCES + calls.SOURCES + trainees.SOURCES + pool.SOURCES + members.SOURCES + access.SOURCES
 
 
 def lines(at=None):
