@@ -109,6 +109,7 @@ SIGNED_IN = {
         f"{DESK} › person › person_letter",
         f"{DESK} › person › applications_application_enter",
         "/admin/trainees/story/add/",
+        "/admin/import/",
     ],
 }  # fmt: skip
 

@@ -47,7 +47,7 @@ class PortalAdminSite(AdminSite):
 
     def get_urls(self):
         """The pages that belong to no single list: the search over all people, and one card per person."""
-        from programme.views import office
+        from programme.views import office, office_members
 
         own = [
             path("hvem-ringer/", office.who, name="who"),
@@ -55,6 +55,8 @@ class PortalAdminSite(AdminSite):
             path("person/<int:pk>/brev/", office.person_letter, name="person_letter"),
             path("person/<int:pk>/adressen-virker-ikke/", office.person_address, name="person_address"),
             path("person/<int:pk>/slett/", office.person_erase, name="person_erase"),
+            path("import/", office_members.import_members, name="import_members"),
+            path("import/eksempel/", office_members.import_sample, name="import_sample"),
         ]
         for page in own:
             page.callback = self.admin_view(page.callback)

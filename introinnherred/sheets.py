@@ -35,8 +35,20 @@ def as_csv(headings, rows):
 
 def as_xlsx(title, headings, rows):
     """One sheet with its headings in bold and in place while one scrolls; every text is a text."""
+    return as_book([(title, headings, rows)])
+
+
+def as_book(sheets):
+    """The same of several sheets, each as (title, headings, rows)."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31])
+    for title, headings, rows in sheets:
+        _write_sheet(book.create_sheet(title[:31]), headings, rows)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _write_sheet(sheet, headings, rows):
     rows = [[_cell(value) for value in row] for row in rows]
     for number, heading in enumerate(headings, 1):
         longest = max([len(str(heading)), *(len(str(row[number - 1])) for row in rows)])
@@ -45,9 +57,6 @@ def as_xlsx(title, headings, rows):
     sheet.append([_written(sheet, str(heading), bold=True) for heading in headings])
     for row in rows:
         sheet.append([_written(sheet, value) for value in row])
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def _written(sheet, value, *, bold=False):

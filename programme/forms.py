@@ -2,6 +2,7 @@
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from people.letters import placeholders
@@ -34,6 +35,23 @@ class FreeLetterForm(OfficeForm):
             if placeholders(values.get(name, "")):
                 self.add_error(name, _("Write the words out. Names in braces are not filled in here."))
         return values
+
+
+class ImportForm(OfficeForm):
+    """The spreadsheet with members, memberships and contacts."""
+
+    file = forms.FileField(
+        label=_("Spreadsheet"),
+        help_text=_("An Excel workbook (.xlsx), at most 5 MB."),
+        widget=forms.FileInput({"accept": ".xlsx"}),
+        error_messages={"required": _("Choose a file."), "empty": _("The file is empty.")},
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > settings.MAX_UPLOAD_MB * 1024 * 1024:
+            raise forms.ValidationError(_("The file is too large. Divide it and upload one part at a time."))
+        return file
 
 
 class EraseForm(OfficeForm):

@@ -153,6 +153,7 @@ def sections():
                 (_("Study programmes"), "companies_studyprogramme"),
                 (_("Contact log"), "companies_contactlog"),
                 (_("The board"), "companies_boardseat"),
+                (_("Import members"), "page:import_members"),
             ),
         ),
         (
@@ -197,4 +198,6 @@ def _links(*pairs):
 
 
 def _list(name):
-    return reverse(f"admin:{name}_changelist")
+    """The office's list of a model, or one of its own pages."""
+    kind, _colon, page = name.partition(":")
+    return reverse(f"admin:{page}" if kind == "page" else f"admin:{name}_changelist")

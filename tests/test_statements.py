@@ -55,6 +55,7 @@ PAGES = {
 # Django's field to search in asks for the one that is chosen.
 OFFICE = {
     "":
+        "import_members 5, "
         "who 5, person 16, person_letter 6, person_erase 79, index 60, password_change 5, "
         "password_change_done 5, app_list 6",
     "people_letter": "changelist 10, history 8, change 11",

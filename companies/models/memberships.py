@@ -132,6 +132,17 @@ class Membership(models.Model):
         emails.enquiry_received(contact, at)
         return membership
 
+    @classmethod
+    @transaction.atomic
+    def write_down(cls, organisation, valid_from, valid_to, by, at=None):
+        """A period of membership as it was or is, brought from where it was kept before."""
+        state = cls.State.ACTIVE
+        if valid_to:
+            state = cls.State.ENDED if valid_to < today(at) else cls.State.LEAVING
+        made = cls.objects.create(organisation=organisation, state=state, valid_from=valid_from, valid_to=valid_to)
+        Event.objects.record("membership.write_down", made, by=by, at=at)
+        return made
+
     def consider(self, by, at=None):
         """The enquiry is put before the board."""
         self._step("consider", by, at)

@@ -89,10 +89,11 @@ class OrganisationQuerySet(models.QuerySet):
 
         return self.filter(pk__in=OrgContact.objects.acting(user).values("organisation"))
 
-    def free_slug(self, name):
+    def free_slug(self, name, taken=None):
         """An address for a new organisation that nobody has: its name, and a number when that is taken."""
         base = slugify(name.casefold().translate(NORWEGIAN_LETTERS))[:70] or "virksomhet"
-        taken = set(self.filter(slug__startswith=base).values_list("slug", flat=True))
+        if taken is None:
+            taken = set(self.filter(slug__startswith=base).values_list("slug", flat=True))
         return next(slug for slug in chain([base], (f"{base}-{n}" for n in count(2))) if slug not in taken)
 
     def municipal(self):
