@@ -68,7 +68,8 @@ class CandidateProfileAdmin(ReadOnly, OfficeAdmin):
     fields = [
         ("code", "state", "user"),
         ("joined_at", "visible_from", "expires_at", "ended_at"),
-        ("level", "field", "completed_year"),
+        ("level", "field", "completed_year", "until_year", "not_finished"),
+        ("exact_field", "exact_year"),
         ("experience", "norwegian_level"),
         "keywords",
         "industries",

@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from applications.blinding import tells_who
 from applications.forms.attachments import PdfField
 from applications.forms.fields import Day, Lines
 from applications.models import CandidateProfile
@@ -21,10 +22,16 @@ from people.numbers import NoIdentityNumbers
 
 CHOOSE = _("Choose from the list.")
 WHOLE = "whole"
+SHOWN_LESS = {
+    "year": _("The year within three years, for example 2024–2026"),
+    "field": _("The field as “Other”"),
+    "keywords": _("No keywords"),
+}
 CONTENTS = [
     "level",
     "field",
     "completed_year",
+    "not_finished",
     "experience",
     "norwegian_level",
     "keywords",
@@ -42,6 +49,17 @@ def radios(label, choices, required=True, help_text=""):
         required=required,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what fits best.")},
+    )
+
+
+def coarser(*names):
+    """Boxes for showing less than what is written."""
+    return forms.MultipleChoiceField(
+        label=_("Would you like to show less?"),
+        help_text=_("When few in the pool are like you, someone may recognise you."),
+        choices=[(name, SHOWN_LESS[name]) for name in names],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
 
@@ -65,6 +83,7 @@ class ContentForm(NoIdentityNumbers, forms.Form):
             "invalid": _("Enter the year, for example 2027."),
         },
     )
+    not_finished = forms.BooleanField(label=_("I have not finished yet"), required=False)
     experience = radios(_("Relevant work after your education"), Experience.choices, required=False)
     norwegian_level = radios(
         _("How well do you know Norwegian, Swedish or Danish?"), NorwegianLevel.choices, required=False
@@ -100,8 +119,11 @@ class ContentForm(NoIdentityNumbers, forms.Form):
         label=_("When can you start?"), help_text=_("The employers see month and year."), required=False
     )
 
-    def __init__(self, *args, **kwargs):
+    coarser = coarser("year", "field")
+
+    def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
+        self.person = person
         self.near = {place.slug: place for place in Municipality.objects.choices_today()}
         self.fields["places"].choices = [(WHOLE, _("The whole region")), *((s, p.name) for s, p in self.near.items())]
         self.helper = FormHelper()
@@ -112,6 +134,13 @@ class ContentForm(NoIdentityNumbers, forms.Form):
         if not 1960 <= year <= today().year + 6:
             raise forms.ValidationError(_("Enter the year, for example 2027."))
         return year
+
+    def clean_keywords(self):
+        keywords = self.cleaned_data["keywords"]
+        if any(tells_who(self.person, keyword) for keyword in keywords):
+            text = _("Employers see the keywords. Remove names, addresses, telephone numbers and web pages.")
+            raise forms.ValidationError(text, code="tells_who")
+        return keywords
 
     @property
     def chosen_places(self):
@@ -124,11 +153,12 @@ class ContentForm(NoIdentityNumbers, forms.Form):
         return {**values, "whole_region": WHOLE in self.cleaned_data["places"]}
 
     def save(self, profile):
-        profile.change(self.contents(), self.chosen_places)
+        profile.change(self.contents(), self.chosen_places, self.cleaned_data["coarser"])
 
     @staticmethod
     def initial_of(profile):
         values = {name: getattr(profile, name) for name in CONTENTS if name != "places"}
+        values |= {"completed_year": profile.written_year, "field": profile.written_field, "coarser": profile.coarser}
         places = [WHOLE] if profile.whole_region else [place.slug for place in profile.places.all()]
         return {**values, "keywords": "\n".join(profile.keywords), "places": places}
 
@@ -221,6 +251,7 @@ class JoinForm(HideForm, CVForm):
     BUTTON = _("Join the candidate pool")
     consent = forms.BooleanField(error_messages={"required": _("Tick the box to say yes.")})
     region = forms.BooleanField(required=False)
+    coarser = coarser("year", "field", "keywords")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -238,7 +269,9 @@ class JoinForm(HideForm, CVForm):
         self._save(self._joined(user, application, language))
 
     def _joined(self, user, application, language):
-        return CandidateProfile.join(application, region=self.cleaned_data["region"], language=language)
+        return CandidateProfile.join(
+            application, region=self.cleaned_data["region"], coarser=self.cleaned_data["coarser"], language=language
+        )
 
     def _save(self, profile):
         HideForm.save(self, profile)
@@ -252,6 +285,7 @@ class JoinForm(HideForm, CVForm):
                 ConsentBlock(self.consent_text, "consent"),
                 ConsentBlock(self.region_text, "region"),
             ),
+            Fieldset(_("What the employers see"), "coarser"),
             Fieldset(_("Hide the profile"), *HIDE),
             Fieldset(_("The CV"), HTML('{% include "applications/_join_cv.html" %}'), "cv"),
         ]
@@ -262,11 +296,12 @@ class DirectJoinForm(JoinForm, ContentForm):
 
     CODE = "K1s"
     BUTTON = _("Show my profile")
+    coarser = coarser("year", "field")
 
     def _joined(self, user, application, language):
-        region = self.cleaned_data["region"]
-        return CandidateProfile.join_directly(user, self.contents(), self.chosen_places, region, language=language)
+        values = {name: self.cleaned_data[name] for name in ("region", "coarser")}
+        return CandidateProfile.join_directly(user, self.contents(), self.chosen_places, **values, language=language)
 
     def _parts(self):
-        consent, hide, cv = super()._parts()
-        return [Fieldset(_("What the employers see"), *CONTENTS), hide, cv, consent]
+        consent, shown, hide, cv = super()._parts()
+        return [Fieldset(shown.legend, *CONTENTS, "coarser"), hide, cv, consent]

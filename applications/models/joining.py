@@ -4,7 +4,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from people.clock import now
+from applications.blinding import tells_who
+from people.clock import now, today
 from people.models import Consent, Event
 from people.states import Refused
 
@@ -16,7 +17,7 @@ class Joining:
 
     @classmethod
     @transaction.atomic
-    def join(cls, application, region=False, at=None, language=None):
+    def join(cls, application, region=False, coarser=(), at=None, language=None):
         """Yes to the pool: a profile with a CV of its own, which waits for the answer, or shows at once after a no when
         no other application waits.
 
@@ -29,19 +30,19 @@ class Joining:
         if profile and profile.state in {cls.State.WAITING, cls.State.ACTIVE, cls.State.PAUSED}:
             return profile
         profile = profile or cls(user=application.user, state=cls.State.INVITED)
-        profile._start_from(application, region, at, language)
+        profile._start_from(application, region, coarser, at, language)
         if application.known_state in application.WITHOUT_PLACE and not application._others_wait(at):
             profile.show(by=application.user, at=at)
         return profile
 
-    def _start_from(self, application, region, at, language):
+    def _start_from(self, application, region, coarser, at, language):
         """Fill the profile from the version last sent, and give the consents."""
         self.application = application
         self._agree("K1", region, at, language)
-        self._copy_education(application)
         for name in COPIED:
             setattr(self, name, getattr(application, name))
-        self.set_keywords(list(application.skills))
+        self.set_keywords([word for word in application.skills if not tells_who(self.user, word)])
+        self._copy_education(application, coarser)
         self._copy_cv(application.cv)
         self._enter(at)
         self.places.set(application.places.all())
@@ -61,7 +62,7 @@ class Joining:
 
     @classmethod
     @transaction.atomic
-    def join_directly(cls, user, values, places, region=False, at=None, language=None):
+    def join_directly(cls, user, values, places, region=False, coarser=(), at=None, language=None):
         """«Vis profilen min» by one who never applied (K1s): visible at once, with what the person wrote here."""
         profile = cls.objects.select_for_update().of(user).first()
         if profile and not profile.is_ended:
@@ -70,6 +71,7 @@ class Joining:
         for name, value in values.items():
             setattr(profile, name, value)
         profile.set_keywords(profile.keywords)
+        profile.show_as(coarser, values["completed_year"], values["field"])
         profile.application = None
         profile._agree("K1s", region, at, language)
         profile._enter(at)
@@ -77,9 +79,10 @@ class Joining:
         profile.show(by=user, at=at)
         return profile
 
-    def _copy_education(self, application):
+    def _copy_education(self, application, coarser):
         highest = application.educations.first()
-        self.level, self.field, self.completed_year = highest.level, highest.field, highest.completed.year
+        self.level, self.not_finished = highest.level, highest.completed > today()
+        self.show_as(coarser, highest.completed.year, highest.field)
 
     def _copy_cv(self, document):
         """The profile owns its CV: the application may be erased long before."""

@@ -14,12 +14,14 @@ class ProfileChanges:
     """The verbs of the profile's owner that leave its state as it is."""
 
     @transaction.atomic
-    def change(self, values, places, at=None):
-        """New contents, seen by employers from now on."""
+    def change(self, values, places, coarser=None, at=None):
+        """New contents, seen by employers from now on; as coarse as they were, when nothing else is asked for."""
         self._lock_standing()
+        coarser = self.coarser if coarser is None else coarser
         for name, value in values.items():
             setattr(self, name, value)
         self.set_keywords(self.keywords)
+        self.show_as(coarser, values["completed_year"], values["field"])
         self.save()
         self.places.set(places)
         self._record("change", at)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models.functions import MD5, Concat
+from django.db.models.functions import MD5, Coalesce, Concat
 
 WORD = re.compile(r"\w+")
 FACETS = ("fields", "levels", "places", "industries", "norwegian")
@@ -99,8 +99,11 @@ class ProfileSearch(models.QuerySet):
         return self.order_by(MD5(Concat("code", models.Value(f"/{seed}"))), "pk")
 
     def alike(self, profile):
-        """Profiles with the same field and degree: few of them, and someone may recognise a person."""
-        return self.filter(field=profile.field_id, level=profile.level)
+        """Others with the same field and degree and a year that may be the same: few, and someone may be recognised."""
+        until = Coalesce("until_year", "completed_year")
+        others = self.exclude(pk=profile.pk).filter(field=profile.field_id, level=profile.level)
+        last = profile.until_year or profile.completed_year
+        return others.annotate(until=until).filter(completed_year__lte=last, until__gte=profile.completed_year)
 
     def _count_by(self, expression):
         return dict(self.order_by().values_list(expression).annotate(n=models.Count("pk")))

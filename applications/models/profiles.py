@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from applications.models.applications import REFERENCE_LETTERS, Application
+from applications.models.coarser import Coarser
 from applications.models.hiding import hides
 from applications.models.joining import Joining
 from applications.models.profile_changes import ProfileChanges
 from applications.models.profile_search import ProfileSearch
 from companies.models import EmployerAccess, Organisation
 from people.choices import Degree, Experience, HiredWhere, Industry, NorwegianLevel
-from people.clock import now, plus_days, plus_months, today
+from people.clock import now, plus_days, plus_months
 from people.files import private_storage
 from people.models import Consent, Event, FieldOfStudy, Municipality
 from people.names import NameKeysField
@@ -101,7 +102,7 @@ class CandidateProfileQuerySet(ProfileSearch):
         return self.filter(ended_at__lt=plus_days(now(at), 1 - settings.DAYS_ENDED_PROFILE_KEPT))
 
 
-class CandidateProfile(ProfileChanges, Joining, models.Model):
+class CandidateProfile(ProfileChanges, Joining, Coarser):
     """What employers see of a candidate: coarse, without a name, as long as the person wants."""
 
     class State(models.TextChoices):
@@ -146,6 +147,7 @@ class CandidateProfile(ProfileChanges, Joining, models.Model):
     level = models.CharField(_("Degree"), max_length=20, choices=Degree)
     field = models.ForeignKey(FieldOfStudy, models.PROTECT, related_name="+", verbose_name=_("Field of study"))
     completed_year = models.PositiveSmallIntegerField(_("Completed"))
+    not_finished = models.BooleanField(_("Not finished yet"), default=False)
     experience = models.CharField(_("Relevant work"), max_length=8, choices=Experience, blank=True)
     norwegian_level = models.CharField(_("Norwegian"), max_length=8, choices=NorwegianLevel, blank=True)
     keywords = ArrayField(models.CharField(max_length=60), default=list, blank=True, verbose_name=_("Keywords"))
@@ -191,6 +193,11 @@ class CandidateProfile(ProfileChanges, Joining, models.Model):
                 | models.Q(state__in=["invited", "waiting", "active", "paused"], ended_at=None),
                 name="profile_ended_has_time",
             ),
+            models.CheckConstraint(
+                condition=models.Q(exact_year=None, until_year=None)
+                | models.Q(exact_year__range=[models.F("completed_year"), models.F("until_year")]),
+                name="profile_year_within_what_is_shown",
+            ),
         ]
         indexes = [
             GinIndex(fields=["search"], name="profile_search"),
@@ -212,10 +219,6 @@ class CandidateProfile(ProfileChanges, Joining, models.Model):
     @property
     def is_invited(self):
         return self.state == self.State.INVITED
-
-    @property
-    def is_studying(self):
-        return self.completed_year > today().year
 
     @property
     def is_on_reserve(self):

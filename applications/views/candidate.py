@@ -19,9 +19,6 @@ from people.my_area import my_area
 from people.states import Refused
 from trainees.models import Traineeship
 
-# With fewer alike than this, someone may recognise the person.
-FEW = 3
-
 
 @never_cache
 def pool_join(request):
@@ -48,7 +45,7 @@ def _posted(request):
 
 def _join_form(request, application):
     if application is None:
-        return DirectJoinForm(*_posted(request))
+        return DirectJoinForm(*_posted(request), person=request.user)
     hidden = {
         "hide_from": list(application.hide_from.all()),
         "hide_from_names": "\n".join(application.hide_from_names),
@@ -82,7 +79,7 @@ def _profile_context(request, profile):
         most_open=settings.MOST_OPEN_REQUESTS,
         region_text=newest("K2"),
         small_print=newest("small"),
-        recognisable=visible and CandidateProfile.objects.active().alike(profile).count() < FEW,
+        recognisable=profile.is_recognisable,
     )
 
 
@@ -93,6 +90,10 @@ def _step(request, profile):
         "resume": (profile.resume, _("The profile is visible again.")),
         "renew": (profile.renew, ""),
         "outside": (partial(profile.open_outside, language=get_language()), _("Saved.")),
+        "year": (partial(profile.show_coarser, "year"), _("Saved.")),
+        "field": (partial(profile.show_coarser, "field"), _("Saved.")),
+        "keywords": (partial(profile.show_coarser, "keywords"), _("Saved.")),
+        "exactly": (profile.show_exactly, _("Saved.")),
         "members_only": (profile.close_outside, _("Saved.")),
     }
     step, said = steps.get(request.POST.get("do"), (None, ""))
@@ -125,7 +126,7 @@ def _form_page(request, profile, form, title, text=""):
 @never_cache
 def my_profile_edit(request):
     profile = _standing(request)
-    form = ContentForm(*_posted(request), initial=ContentForm.initial_of(profile))
+    form = ContentForm(*_posted(request), person=request.user, initial=ContentForm.initial_of(profile))
     return _form_page(request, profile, form, _("Change the profile"))
 
 

@@ -89,6 +89,8 @@ def _requests(world, profiles):
             request.decline(at=plus_days(at, 1))
         elif n % 5 == 2 and plus_days(request.reply_by, 1) < world.days(0):
             request.expire(at=plus_days(request.reply_by, 1))
+    for name in ("year", "field"):
+        profiles[-5].show_coarser(name, at=world.days(-1))
     profiles[-1].pause(at=world.days(-5))
     profiles[-2].pause(at=world.days(-9))
     profiles[-3].get_hired("member", at=world.days(-12))

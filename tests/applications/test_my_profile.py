@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from applications.models import CandidateProfile, ProfileView
-from people.clock import plus_days
+from people.clock import plus_days, today
 from people.models import Event
 from tests import make
 
@@ -214,6 +214,110 @@ def test_after_its_time_the_page_says_so(own, profile):
 
 def test_a_rare_combination_is_warned_of(own, profile):
     assert "kan kjenne deg igjen" in text_of(own)
+    make.profile(make.user(), completed_year=2024)
     make.profile(make.user())
+    assert "kan kjenne deg igjen" in text_of(own)
     make.profile(make.user())
     assert "kan kjenne deg igjen" not in text_of(own)
+
+
+def test_one_who_waits_is_warned_too(signed_in):
+    assert "kan kjenne deg igjen" in text_of(signed_in(make.profile(make.user(), shown=False).user))
+
+
+def test_what_is_shown_coarser_is_all_that_others_find(client, own, profile, member, organisation):
+    text = text_of(own)
+    for label in ("Vis året grovere", "Vis fagfeltet som «Annet»", "Ta bort stikkordene"):
+        assert label in text
+    for name in ("year", "field", "keywords"):
+        own.post(PAGE, {"do": name})
+    text = text_of(own)
+    mine = card(text)
+    assert "2024–2026" in mine
+    assert "Annet" in mine
+    for secret in ("Økonomi", "regnskap", "<dd>2026"):
+        assert secret not in mine
+    assert "Du skrev 2026 og Økonomi og administrasjon. Det ser ikke arbeidsgiverne." in text
+    assert "Vis året grovere" not in text
+    client.force_login(member)
+    assert card(text_of(client, f"/kandidatbanken/{profile.code}/")) == mine
+    visible = CandidateProfile.objects.visible_to(organisation)
+    assert not visible.with_words("regnskap").exists()
+    assert not visible.filter(field__code="economics").exists()
+    pool = text_of(client, "/kandidatbanken/")
+    assert "2024–2026" in pool
+    assert ">Økonomi og administrasjon <" not in pool
+
+
+def test_the_coarse_form_stands_until_it_is_taken_back(own, profile):
+    for name in ("year", "field"):
+        own.post(PAGE, {"do": name})
+    page = f"{PAGE}endre/"
+    text = text_of(own, page)
+    assert 'value="2026"' in text
+    assert text.count("checked") >= 4  # degree, place, and both boxes for showing less
+    values = {"level": "phd", "field": make.field("it").pk, "completed_year": "2030", "places": ["whole"]}
+    own.post(page, {**values, "coarser": ["year"]})
+    changed = fresh(profile)
+    assert (changed.years, changed.field.code, changed.coarser) == ("2030–2032", "it", ["year"])
+    own.post(PAGE, {"do": "exactly"})
+    assert (fresh(profile).years, fresh(profile).coarser) == ("2030", [])
+
+
+@pytest.mark.parametrize(
+    ("year", "span"), [(2023, "2021–2023"), (2024, "2024–2026"), (2026, "2024–2026"), (2027, "2027–2029")]
+)
+def test_everybody_stands_in_the_same_spans(profile, year, span):
+    profile.show_as(["year"], year)
+    assert (profile.years, profile.written_year) == (span, year)
+    profile.save()
+
+
+def test_coarser_years_are_alike_where_they_may_be_the_same(profile):
+    active = CandidateProfile.objects.active
+    near, far = make.profile(make.user(), completed_year=2024), make.profile(make.user(), completed_year=2027)
+    assert not active().alike(profile).exists()
+    profile.show_coarser("year")
+    assert list(active().alike(profile)) == [near]
+    assert list(active().alike(near)) == [profile]
+    assert not active().alike(far).exists()
+
+
+@pytest.mark.parametrize(
+    "keyword",
+    ["Kari", "kandidats venn", "kari.k@eksempel.example", "41 23 45 67", "+47 412 34 567", "www.kari.example",
+     "https://kari.example", "Storgata 4", "13097248022"],
+)  # fmt: skip
+def test_a_keyword_that_says_who_it_is_is_refused(own, profile, keyword):
+    values = {"level": "phd", "field": make.field("it").pk, "completed_year": "2024", "places": ["whole"]}
+    text = own.post(f"{PAGE}endre/", {**values, "keywords": f"Python\n{keyword}"}).content.decode()
+    assert "Ta bort navn, adresser, telefonnumre og nettsider." in text or "fødselsnummer" in text
+    assert fresh(profile).keywords == ["regnskap"]
+
+
+def test_keywords_with_numbers_are_keywords(own, profile):
+    values = {"level": "phd", "field": make.field("it").pk, "completed_year": "2024", "places": ["whole"]}
+    keywords = ["ISO 27001", "2019-2024 prosjektleder", "ASP.NET", "veivesenet", "C++ 20"]
+    own.post(f"{PAGE}endre/", {**values, "keywords": "\n".join(keywords)})
+    assert fresh(profile).keywords == keywords
+
+
+def test_who_has_not_finished_says_so_and_a_coarser_year_does_not_tell(own, profile):
+    assert "Ikke ferdig ennå" not in card(text_of(own))
+    year = today().year
+    values = {"level": "master", "field": make.field("it").pk, "places": ["whole"], "completed_year": str(year)}
+    own.post(f"{PAGE}endre/", {**values, "not_finished": "on"})
+    assert f"{year} – Ikke ferdig ennå" in card(text_of(own))
+    own.post(f"{PAGE}endre/", {**values, "completed_year": str(year + 2)})
+    assert f"{year + 2} – Ikke ferdig ennå" in card(text_of(own))
+    own.post(PAGE, {"do": "year"})
+    assert "Ikke ferdig ennå" not in card(text_of(own))
+    own.post(f"{PAGE}endre/", {**values, "completed_year": str(year - 1), "not_finished": "on"})
+    assert "Ikke ferdig ennå" not in card(text_of(own))
+
+
+def test_a_step_that_was_never_offered_changes_nothing(own, profile):
+    profile.leave()
+    for name in ("year", "field", "keywords", "exactly"):
+        own.post(PAGE, {"do": name})
+    assert (fresh(profile).years, fresh(profile).keywords) == ("2026", ["regnskap"])

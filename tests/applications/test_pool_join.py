@@ -184,3 +184,23 @@ def test_a_trainee_near_the_end_may_join(signed_in, trainee):
     traineeship.save()
     signed_in(trainee).post(JOIN, direct())
     assert CandidateProfile.objects.active().count() == 1
+
+
+def test_one_may_show_less_from_the_first_moment(signed_in, applicant, organisation):
+    make.application(make.call(), applicant, state="rejected", skills=["Python", applicant.family_name])
+    client = signed_in(applicant)
+    assert "Vil du vise mindre?" in client.get(JOIN).content.decode()
+    client.post(JOIN, {"consent": "on", "coarser": ["year", "field"]})
+    profile = CandidateProfile.objects.visible_to(organisation).get()
+    assert (profile.years, profile.field.code, profile.keywords) == ("2024–2026", "other", ["Python"])
+    assert (profile.exact_year, profile.exact_field.code) == (2026, "engineering")
+    profile.leave()
+    client.post(JOIN, {"consent": "on", "coarser": ["keywords"]})
+    again = CandidateProfile.objects.visible_to(organisation).get()
+    assert (again.years, again.field.code, again.coarser, again.keywords) == ("2026", "engineering", [], [])
+
+
+def test_one_who_never_applied_may_show_less_too(signed_in, outsider, organisation):
+    signed_in(outsider).post(JOIN, direct(coarser=["field"], not_finished="on"))
+    profile = CandidateProfile.objects.visible_to(organisation).get()
+    assert (profile.field.code, profile.exact_field.code, profile.is_studying) == ("other", "engineering", True)
