@@ -34,6 +34,8 @@ def area(user, current, **context):
         ("my_data", _("My data"), []),
         ("account_logout", _("Sign out"), []),
     ]
+    if not Traineeship.objects.of(user).too_early_for_pool().exists():
+        pages[3:3] = [("vacancies", _("Vacancies"), []), ("pool_join", _("The candidate pool"), [])]
     story = Story.objects.of(user).shown_to_person().first()
     if story:
         pages.insert(3, ("my_story", _("My story"), [story.slug]))

@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from companies.models import OrgContact
 from people.answers import promise
-from people.clock import end_of_day
+from people.clock import end_of_day, plus_months, today
 from people.dates import long_date, long_moment
 from people.languages import both
 from people.links import absolute
@@ -53,6 +53,17 @@ def invitation(attendance, at=None):
             "reply_by": long_date(gathering.last_day_to_reply, language),
         },
         answers={"link": promise("gathering", attendance, end_of_day(gathering.last_day_to_reply))},
+        at=at,
+    )
+
+
+def after_the_two_years(traineeship, at=None):
+    """E16b to a trainee in month 20: vacancies and the candidate pool are open."""
+    months = next(n for n in range(1, 6) if plus_months(today(at), n) >= traineeship.ends_on)
+    Letter.objects.queue(
+        "E16b",
+        to=traineeship.user,
+        context={"months": months, "link": absolute("trainee_area", traineeship.user.language)},
         at=at,
     )
 

@@ -22,6 +22,11 @@ def traineeships_complete(at):
     return each(Traineeship.objects.due_to_end(today(at)), lambda one: one.complete(at=at))
 
 
+def pool_opens(at):
+    """E16b to each trainee whose month 20 has come."""
+    return each(Traineeship.objects.to_tell_of_pool(today(at)), lambda one: one.tell_of_pool(at=at))
+
+
 def impossible_periods(at):
     """Only counted here; the work list shows which."""
     return Rotation.objects.impossible().count()
@@ -32,4 +37,5 @@ STEPS = (
     rotations_complete,
     rotations_begin,
     traineeships_complete,
+    pool_opens,
 )

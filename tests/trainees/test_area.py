@@ -1,14 +1,19 @@
 """«Perioden min», the network list and the supervisor's page."""
 
+import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
-from people.clock import plus_days, today
-from people.models import Consent
+from people.clock import end_of_day, plus_days, plus_months, today
+from people.models import Consent, Letter
+from programme import nightly
 from tests import make
 from trainees.models import Buddy, MentorAssignment, SupervisorAssignment
 
 pytestmark = pytest.mark.django_db
 AREA = "/trainee/"
+OSLO = ZoneInfo("Europe/Oslo")
 
 
 @pytest.fixture(autouse=True)
@@ -231,3 +236,37 @@ def test_one_who_said_yes_reads_where_the_first_period_is(signed_in, manager):
     page = signed_in(application.user).get("/trainee/").text
     assert f"Den første perioden er hos {host.name}. Du får et brev når datoene er klare." in page
     assert "hvilken bedrift det blir" not in page
+
+
+def test_from_month_20_the_pool_is_in_the_menu(client, signed_in, trainee, traineeship, time_machine):
+    signed_in(trainee)
+    links = ('href="/ledige-jobber/"', 'href="/kandidatbanken/bli-med/"')
+    before = read(client).split("<main")[0]
+    time_machine.move_to(datetime.datetime.combine(plus_months(traineeship.ends_on, -4), datetime.time(10), OSLO))
+    signed_in(trainee)
+    after = read(client).split("<main")[0]
+    for link in links:
+        assert after.count(link) == before.count(link) + 1
+
+
+def test_e16b_comes_once_in_month_20(trainee, traineeship):
+    month_20 = plus_months(traineeship.ends_on, -4)
+    for day, letters in ((plus_days(month_20, -1), 0), (month_20, 1), (plus_days(month_20, 1), 1)):
+        nightly.carry_out(end_of_day(day))
+        assert Letter.objects.filter(to=trainee, template__code="E16b").count() == letters
+    text = Letter.objects.get(template__code="E16b").plain()
+    assert "Om 4 måneder er du ferdig som trainee" in text
+    assert "/trainee/" in text
+
+
+@pytest.mark.parametrize(("days_left", "sent"), [(35, "Om 2 måneder"), (20, ""), (-1, "")])
+def test_e16b_is_for_those_who_have_time_to_use_it(traineeship, days_left, sent):
+    nightly.trainees.pool_opens(end_of_day(plus_days(traineeship.ends_on, -days_left)))
+    assert [letter.plain()[:500].count(sent) for letter in Letter.objects.filter(template__code="E16b")] == [1] * bool(
+        sent
+    )
+
+
+def test_one_on_the_way_out_is_not_written_to(traineeship, manager):
+    traineeship.leave_early(by=manager, on=plus_days(today(), 1))
+    assert not nightly.trainees.pool_opens(end_of_day(plus_months(traineeship.ends_on, -2)))

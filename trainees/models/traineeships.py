@@ -80,6 +80,12 @@ class TraineeshipQuerySet(models.QuerySet):
         """Running ones with more than four months left: the candidate pool opens in month 20."""
         return self.running().filter(ends_on__gt=plus_months(on or today(), 4))
 
+    def to_tell_of_pool(self, on=None):
+        """Those in month 20 or later who have not been told that the pool is open, and have a month to use it."""
+        on = on or today()
+        near = self.running().filter(ends_on__lte=plus_months(on, 4), ends_on__gt=plus_months(on, 1))
+        return near.filter(told_of_pool_at=None).select_related("user")
+
     def without_mentor(self, on=None):
         """Running ones that have nobody as mentor, on the day or from a later one."""
         from trainees.models.guides import MentorAssignment
@@ -142,6 +148,8 @@ class Traineeship(models.Model):
     # Shown on the cohort page with K9, when the person tells.
     job_now_nb = models.CharField(_("Job now (Norwegian)"), max_length=160, blank=True)
     job_now_en = models.CharField(_("Job now (English)"), max_length=160, blank=True)
+    # E16b: the candidate pool and the vacancies are open from month 20.
+    told_of_pool_at = models.DateTimeField(_("Told of the candidate pool"), null=True, blank=True, editable=False)
     # The outcomes stand in the cohort's counters: this row, kept for the story or the name, is not counted again.
     counted_at = models.DateTimeField(_("Counted"), null=True, blank=True, editable=False)
 
@@ -249,6 +257,15 @@ class Traineeship(models.Model):
     def _call_off_periods(self, by, at):
         for rotation in self.rotations.filter(state__in=["planned", "confirmed"]):
             rotation.cancel(by=by, at=at)
+
+    @transaction.atomic
+    def tell_of_pool(self, at=None):
+        """E16b, once: what is open from month 20."""
+        from trainees import emails
+
+        self.told_of_pool_at = now(at)
+        self.save(update_fields=["told_of_pool_at"])
+        emails.after_the_two_years(self, at)
 
     @transaction.atomic
     def complete(self, by=None, at=None):
