@@ -38,7 +38,7 @@ HEADER_KEYS = {
 URL_NAMES = names(
     "home become who_can_apply questions living positions notify apply stories cohorts members employers join host "
     "municipalities_info students vacancies news press results media funders about contact privacy cookies "
-    "accessibility login my_page pool_about"
+    "accessibility login my_page pool_about pool_join"
 )
 FORBIDDEN = re.compile(
     r"\b(vennligst|herved|vedrørende|ift\.|ugyldig\w*|praktikant\w*|cv-base\w*|brüssel|tilbakemelding\w*|det bes om)",
