@@ -53,10 +53,13 @@ class CandidateProfileAdmin(ReadOnly, OfficeAdmin):
         ),
     )
     inlines = [ViewInline]
-    list_display = ["code", "user", "state", "field", "level", "completed_year", "visible_from", "expires_at"]
+    list_display = ["code", "user", "standing", "field", "level", "completed_year", "visible_from", "expires_at"]
     list_filter = [
         shown(
-            ("standing", _("Not ended"), "standing"), ("active", _("Visible now"), "active"), ("all", _("All"), "all")
+            ("standing", _("Not ended"), "standing"),
+            ("active", _("Visible now"), "active"),
+            ("expiring", _("Expires soon"), "expiring_soon"),
+            ("all", _("All"), "all"),
         ),
         "state",
         "field",
@@ -78,6 +81,10 @@ class CandidateProfileAdmin(ReadOnly, OfficeAdmin):
         "hide_from",
         "cv_name",
     ]
+
+    @admin.display(description=_("State"), ordering="state")
+    def standing(self, profile):
+        return _("Expires soon") if profile.is_expiring else profile.get_state_display()
 
     def office_links(self, profile):
         return [(_("The person's card"), reverse("admin:person", args=[profile.user_id]))]

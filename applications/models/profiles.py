@@ -90,6 +90,10 @@ class CandidateProfileQuerySet(ProfileSearch):
         """Visible profiles with so many days left, or fewer."""
         return self.active(at).filter(expires_at__lte=plus_days(now(at), days))
 
+    def expiring_soon(self, at=None):
+        """«Utløper snart»: visible profiles in their last month."""
+        return self.expiring(settings.DAYS_PROFILE_EXPIRES_SOON, at)
+
     def never_shown(self, at=None):
         """Profiles that have waited as long as they could have been visible, and never were."""
         return self.filter(
@@ -228,6 +232,12 @@ class CandidateProfile(ProfileChanges, Joining, Coarser):
     @property
     def is_visible(self):
         return type(self).objects.active().filter(pk=self.pk).exists()
+
+    @property
+    def is_expiring(self):
+        """«Utløper snart»: in the last month, and not renewed."""
+        last = plus_days(now(), settings.DAYS_PROFILE_EXPIRES_SOON)
+        return self.state == self.State.ACTIVE and now() < self.expires_at <= last
 
     @property
     def shown_outside(self):

@@ -10,7 +10,7 @@ from people.models import Letter
 from programme.nightly.each import each
 
 # Days before a profile's end: the first reminder, and the last.
-PROFILE_REMINDERS = ((30, "E14", False), (7, "E14-last", True))
+PROFILE_REMINDERS = ((settings.DAYS_PROFILE_EXPIRES_SOON, "E14", False), (7, "E14-last", True))
 
 
 def contact_requests_expire(at):

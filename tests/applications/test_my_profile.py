@@ -321,3 +321,17 @@ def test_a_step_that_was_never_offered_changes_nothing(own, profile):
     for name in ("year", "field", "keywords", "exactly"):
         own.post(PAGE, {"do": name})
     assert (fresh(profile).years, fresh(profile).keywords) == ("2026", ["regnskap"])
+
+
+def test_the_last_month_is_told_of(own, profile, manager, client):
+    assert "Utløper snart" not in text_of(own)
+    CandidateProfile.objects.update(expires_at=plus_days(timezone.now(), 29))
+    assert "Utløper snart" in text_of(own)
+    make.sign_in(client, manager)
+    row = f"/admin/applications/candidateprofile/{profile.pk}/"
+    for found, shown in (("expiring", True), ("active", True)):
+        text = text_of(client, f"/admin/applications/candidateprofile/?show={found}")
+        assert (row in text) == shown
+        assert "Utløper snart</td>" in text
+    fresh(profile).renew()
+    assert row not in text_of(client, "/admin/applications/candidateprofile/?show=expiring")
