@@ -133,7 +133,6 @@ WORDS = {
     "letter.retry": _("Sent a letter again"),
     "organisation.import": _("Written from a spreadsheet"),
     "contact.import": _("Written from a spreadsheet"),
-    "contact.invite": _("Was given access"),
     "membership.write_down": _("Written down as a membership"),
     "membership.consider": _("Put the enquiry before the board"),
     "membership.admit": _("Admitted as a member"),

@@ -8,8 +8,8 @@ from companies.importing import values
 from companies.importing.report import difference
 from companies.importing.values import Fault, key_of
 from companies.models import OrgContact
-from companies.models.contacts import ROLE_ADDRESSES
 from people.models import Event
+from people.names import is_shared_address
 
 
 class Contacts:
@@ -35,7 +35,7 @@ class Contacts:
         if role != OrgContact.Role.CONTACT and not (contact and contact.role != OrgContact.Role.CONTACT):
             if not email:
                 raise Fault(_("Write the e-mail address of one who gets access."))
-            if email.split("@")[0] not in ROLE_ADDRESSES:
+            if not is_shared_address(email):
                 return self._invite(organisation, contact, role, {**written, "name": name, "email": email})
         if contact is None:
             return self._add_contact(organisation, {**written, "name": name, "email": email}, role)
