@@ -65,7 +65,7 @@ def contact_request(request, at=None):
     }
     if request.vacancy:
         with override(language):
-            context["vacancy"] = f"{request.vacancy.title} – {absolute('vacancies', language)}#{request.vacancy.pk}"
+            context["vacancy"] = f"{request.vacancy.title} – {absolute('vacancy', language, *request.vacancy.address)}"
     Letter.objects.queue(
         "E12-public" if organisation.is_public_employer else "E12",
         to=profile.user,

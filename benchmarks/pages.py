@@ -17,6 +17,7 @@ PUBLIC = """
 /for-studenter/ /ledige-jobber/ /presse/ /resultater/ /medieomtale/ /stottespillere/ /om-oss/ /kontakt/ /personvern/
 /informasjonskapsler/ /tilgjengelighet/ /om-kandidatbanken/ /sok/ /logg-inn/ /finnes-ikke/ /demo/ /demo/postkasse/
 """.split()
+PUBLIC.append("/ledige-jobber/ › vacancy")
 # The answer pages of letters, open to whoever has the link.
 ANSWERS = [f"brev › {purpose}" for purpose in ("interview", "company_interview", "offer", "contact_request", "need")]
 STEPS = ["om-deg", "utdanning", "erfaring", "onsker", "motivasjon", "vedlegg", "offentlig-sokerliste", "se-over"]

@@ -6,6 +6,13 @@ urlpatterns = [
     page("medlemsbedrifter/<slug:slug>/", "members/<slug:slug>/", public.member, "member"),
     page("kommuner/<slug:slug>/", "municipalities/<slug:slug>/", public.municipality, "municipality"),
     page("ledige-jobber/", "vacancies/", public.vacancies, "vacancies"),
+    page("ledige-jobber/<int:pk>-<slug:slug>/", "vacancies/<int:pk>-<slug:slug>/", public.vacancy, "vacancy"),
+    page(
+        "ledige-jobber/<int:pk>-<slug:slug>/tekst/",
+        "vacancies/<int:pk>-<slug:slug>/text/",
+        public.vacancy_text,
+        "vacancy_text",
+    ),
     page("medlem/", "member/", area.member_area, "member_area"),
     page("medlem/velg/", "member/choose/", area.member_choose, "member_choose"),
     page("medlem/vilkar/", "member/terms/", area.member_terms, "member_terms"),

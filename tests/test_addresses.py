@@ -229,6 +229,8 @@ EXPECTED = {
     "trainee_gatherings":
         "in/in 403/403 403/403 403/403 200/200 403/403 403/403 403/403 403/403 403/403",
     "vacancies": "200/200",
+    "vacancy": "200/200",
+    "vacancy_text": "200/200",
     "welcome":
         "in/in 403/403 403/403 403/403 200/200 403/403 403/403 403/403 403/403 403/403",
     "who_can_apply": "200/200",
@@ -262,7 +264,7 @@ def world(
     traineeship = trainee.traineeships.get()
     rotation = make.rotation(traineeship, organisation)
     gathering = make.gathering(traineeship.cohort)
-    story = make.story(traineeship)
+    story, vacancy = make.story(traineeship), make.vacancy(organisation)
     begun = make.cohort(today().year - 1)  # this year's has no page before its first day
     until = (timezone.now() + datetime.timedelta(days=1)).isoformat()
     token = answers.token("renew_profile", profile.pk, profile.user_id, until)
@@ -293,6 +295,7 @@ def world(
         "member_request": [request.number],
         "member_cv": [request.number], "answer": [token], "my_consent_withdraw": [profile.consent.pk],
         "trainee_calendar": ["tull"], "my_request": [request.number],
+        "vacancy": vacancy.address, "vacancy_text": vacancy.address,
     }  # fmt: skip
     return people, arguments
 

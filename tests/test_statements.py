@@ -28,6 +28,7 @@ PAGES = {
     "media": 2, "funders": 3, "about": 2, "contact": 2, "privacy": 3, "privacy_version": 2, "cookies": 2,
     "accessibility": 2, "my_data_erased": 1, "positions": 6, "notify": 3, "apply": 5, "stories": 2,
     "story": 4, "cohorts": 2, "cohort": 3, "members": 2, "member": 6, "municipality": 5, "vacancies": 2, "answer": 2,
+    "vacancy": 3,
     # Signing in and out
     "login": 1, "account_request_login_code": 1, "account_login": 1, "account_logout": 3, "account_inactive": 1,
     # Applying
@@ -76,7 +77,7 @@ OFFICE = {
     "companies_boardseat": "changelist 9, add 5, history 9, change 9",
     "companies_employeraccess": "changelist 9, add 5, history 9, change 9",
     "companies_competenceneed": "ask 8, do answer 10, do decline 7, changelist 9, add 5, history 9, change 10",
-    "companies_vacancy": "changelist 9, add 5, history 8, delete 6, change 8",
+    "companies_vacancy": "do close 6, changelist 9, add 6, history 8, delete 7, change 10",
     "companies_studyprogramme": "changelist 8, add 6, history 9, change 10",
     "companies_contactlog": "changelist 10, add 5, history 10, change 11",
     "trainees_cohort": "changelist 11, add 5, history 10, change 11",

@@ -130,14 +130,50 @@ def _fields(fieldsets):
 
 @admin.register(Vacancy)
 class VacancyAdmin(OfficeAdmin):
-    """Jobs at members that are not trainee positions."""
+    """Jobs at members that are not trainee positions: written by them, or here after a phone call."""
 
-    list_display = ["title_nb", "organisation", "kind", "municipality", "published_on", "expires_on"]
+    verbs = (
+        Verb("publish", _("Publish"), _("Everyone can read it until its last day."), done=_("The vacancy is public.")),
+        Verb(
+            "close",
+            _("Take down"),
+            _("It is taken, or given up. It goes from the list at once."),
+            tone="danger",
+            done=_("The vacancy is taken down."),
+        ),
+    )
+    list_display = ["title_nb", "organisation", "kind", "municipality", "standing", "published_on", "expires_on"]
     list_filter = [shown(("not_past", _("Not past"), "not_past"), ("all", _("All"), "all")), "kind"]
     search_fields = ["title_nb", "title_en", "organisation__name"]
     date_hierarchy = "expires_on"
     autocomplete_fields = ["organisation", "municipality"]
     list_select_related = ["organisation", "municipality"]
+    readonly_fields = ["published_on", "closed_on", "entered_by_name"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "organisation",
+                    ("kind", "hours", "municipality"),
+                    ("title_nb", "title_en"),
+                    ("text_nb", "text_en"),
+                    ("fields", "level"),
+                    ("link", "expires_on"),
+                    ("published_on", "closed_on", "entered_by_name"),
+                ]
+            },
+        )
+    ]
 
     def has_delete_permission(self, request, obj=None):
         return True
+
+    @admin.display(description=_("State"))
+    def standing(self, vacancy):
+        return vacancy.state.label
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.entered_by, obj.entered_by_name = request.user, request.user.name or request.user.email
+        super().save_model(request, obj, form, change)

@@ -72,6 +72,10 @@ class OrganisationQuerySet(models.QuerySet):
 
         return self.filter(pk__in=OrgContact.objects.to_check(at).values("organisation"))
 
+    def advertising(self, on=None):
+        """Who may publish vacancies here: the same."""
+        return self.hideable(on)
+
     def _or_approved(self, members, on):
         from companies.models.access import EmployerAccess
 

@@ -4,11 +4,12 @@ from collections import Counter
 from itertools import groupby
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 
 from applications.models import Position
+from companies.job_posting import job_posting, plain_text
 from companies.models import Organisation, Vacancy
 from people.phrases import number
 from programme import municipalities
@@ -63,4 +64,31 @@ def municipality(request, slug):
 
 @login_not_required
 def vacancies(request):
-    return render(request, "companies/vacancies.html", {"vacancies": Vacancy.objects.listed()})
+    return render(request, "companies/vacancies.html", _vacancies(request.GET.get("kind", "")))
+
+
+def _vacancies(kind=""):
+    """The list, with the kinds there are now as ways to narrow it; what somebody wrote in the address may be none."""
+    listed = list(Vacancy.objects.listed())
+    kinds = [(one.value, one.label) for one in Vacancy.Kind if any(v.kind == one for v in listed)]
+    kind = kind if kind in dict(kinds) else ""
+    return {"kinds": kinds, "kind": kind, "vacancies": [v for v in listed if kind in ("", v.kind)]}
+
+
+@login_not_required
+def vacancy(request, pk, slug):
+    """One vacancy; one that was public answers 410 with those that are."""
+    shown = Vacancy.objects.listed().prefetch_related("fields").numbered(pk)
+    if shown is None:
+        gone = get_object_or_404(Vacancy.objects.gone(), pk=pk)
+        return render(request, "companies/vacancy_gone.html", {"gone": gone, **_vacancies()}, status=410)
+    if slug != shown.address[1]:
+        return redirect(shown, permanent=True)
+    return render(request, "companies/vacancy.html", {"vacancy": shown, "posting": job_posting(shown)})
+
+
+@login_not_required
+def vacancy_text(request, pk, slug):
+    """The text alone, to paste into a notice board or a mail."""
+    shown = get_object_or_404(Vacancy.objects.listed(), pk=pk)
+    return HttpResponse(plain_text(shown), content_type="text/plain; charset=utf-8")

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 
-from companies.models import Organisation
+from companies.models import Organisation, Vacancy
 from people.models import Foundation, Municipality
 from programme.context_processors import unready
 from trainees.models import Cohort, Story
@@ -29,6 +29,7 @@ def sitemap(request):
     for name, keys in (
         ("story", Story.objects.published().values_list("slug")),
         ("member", Organisation.objects.with_page().values_list("slug")),
+        ("vacancy", [vacancy.address for vacancy in Vacancy.objects.listed()]),
         ("municipality", Municipality.objects.choices_today().values_list("slug")),
         ("cohort", Cohort.objects.started().values_list("number")),
     ):

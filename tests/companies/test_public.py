@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from companies.models import Membership, Vacancy
+from companies.models import Membership
 from people.clock import plus_days, today
 from people.models import Foundation
 from programme.models import Funder, Grant
@@ -153,20 +153,6 @@ def test_the_municipalities_carry_their_marks(client):
     assert text.count("Ikke medlem ennå") == 17
     assert text.count('data-tone="success">Medlem') == 1
     assert text.count('class="tag">Støttespiller') == 1
-
-
-def test_vacancies_are_shown_while_they_hold(client, organisation):
-    make.vacancy(organisation, title_nb="Controller", link="https://eksempel.example/jobb")
-    old = make.vacancy(organisation, title_nb="Gammel jobb")
-    Vacancy.objects.filter(pk=old.pk).update(expires_on=plus_days(today(), -1))
-    later = make.vacancy(organisation, title_nb="Senere jobb")
-    Vacancy.objects.filter(pk=later.pk).update(published_on=plus_days(today(), 2))
-    Vacancy.objects.create(organisation=organisation, title_nb="Kladd", text_nb="K", expires_on=plus_days(today(), 9))
-    text = text_of(client.get("/ledige-jobber/"))
-    assert "Controller" in text
-    assert 'href="https://eksempel.example/jobb"' in text
-    for hidden in ("Gammel jobb", "Senere jobb", "Kladd"):
-        assert hidden not in text
 
 
 def test_funders_now_and_before(client, db):
