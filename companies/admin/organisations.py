@@ -1,10 +1,11 @@
 """Organisations, their membership and people."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from companies.admin.stopping import LastDayForm, StopForm
 from companies.models import (
     BoardSeat,
     EmployerAccess,
@@ -17,12 +18,10 @@ from companies.models import (
 )
 from introinnherred.office import OfficeAdmin, ReadOnly, TableInline, Verb, VerbForm, WholeForm, date_input, shown
 from people.sorting import sort_key
+from people.states import Refused
 
-
-class LastDayForm(VerbForm):
-    """Until when a membership lasts."""
-
-    last_day = forms.DateField(label=_("Last day"), widget=date_input())
+# The steps that ask what becomes of the company periods.
+STOPPING = ("suspend", "give_notice")
 
 
 class FirstDayForm(VerbForm):
@@ -161,7 +160,8 @@ class MembershipAdmin(OfficeAdmin):
             "suspend",
             _("Suspend the membership"),
             _("The candidate pool closes at once. Company periods under way continue."),
-            tone="danger",
+            StopForm,
+            "danger",
             done=_("The membership is suspended."),
         ),
         Verb(
@@ -173,7 +173,7 @@ class MembershipAdmin(OfficeAdmin):
         Verb(
             "give_notice",
             _("End the membership"),
-            _("The membership ends after the last day. Company periods under way continue."),
+            _("The candidate pool closes at once, and the membership ends after the last day."),
             LastDayForm,
             "danger",
             done=_("The membership is given notice and ends after the last day."),
@@ -193,13 +193,27 @@ class MembershipAdmin(OfficeAdmin):
         return ["organisation", "state", "valid_from", "valid_to"] if obj else ["state", "valid_from", "valid_to"]
 
     def verb_details(self, verb, membership):
-        """The periods that an end or a pause touches: each is kept, moved or cancelled on its own page."""
-        if verb.tone != "danger":
+        """The periods that an end or a pause touches, each with the way to its page."""
+        if verb.name not in STOPPING:
             return []
         return [
             (f"{period}: {period.traineeship.user}", reverse("admin:trainees_rotation_change", args=[period.pk]))
             for period in membership.organisation.rotations.running_or_planned()
         ]
+
+    def take(self, request, verb, obj, values):
+        """What ends or rests takes its periods with it, in one."""
+        if verb.name not in STOPPING:
+            return super().take(request, verb, obj, values)
+        from programme import memberships
+
+        try:
+            memberships.stop(obj, verb.name, by=request.user, **values)
+        except Refused as refused:
+            messages.error(request, refused.message)
+        else:
+            messages.success(request, verb.told)
+        return None
 
 
 @admin.register(MembershipFee)

@@ -100,6 +100,10 @@ class OrganisationQuerySet(models.QuerySet):
             taken = set(self.filter(slug__startswith=base).values_list("slug", flat=True))
         return next(slug for slug in chain([base], (f"{base}-{n}" for n in count(2))) if slug not in taken)
 
+    def besides(self, organisation):
+        """All but this one."""
+        return self.exclude(pk=organisation.pk)
+
     def municipal(self):
         """The municipalities themselves, as employers and members."""
         return self.filter(sector=Sector.MUNICIPALITY)
