@@ -16,7 +16,7 @@ from applications.forms.public_list import PublicListForm
 from applications.forms.wishes import ALL, WishesForm
 from applications.models.sending import Content
 from applications.working import as_typed
-from people.models import Municipality
+from people.lists import municipalities_today
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Wizard:
     @cached_property
     def places(self):
         """The municipalities a person may answer, by key."""
-        return {str(place.pk): place for place in Municipality.objects.choices_today()}
+        return {str(place.pk): place for place in municipalities_today()}
 
     @cached_property
     def chosen(self):

@@ -16,6 +16,7 @@ if not os.environ.get("DATABASE_URL"):
 
     devdb.ensure()
 
+from people import kept
 from tests import make
 
 # How long an example takes says how busy the machine is, not whether the code is right.
@@ -67,6 +68,12 @@ def pytest_runtest_teardown(item):
 def _know_the_first_rows():
     if _at_first.get("rows") and not hasattr(connection, "_test_serialized_contents"):
         connection._test_serialized_contents = _at_first["rows"]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """No test knows a list from the one before."""
+    kept.forget()
 
 
 @pytest.fixture(autouse=True)

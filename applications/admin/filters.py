@@ -9,7 +9,7 @@ from applications.models import Application, Call, Position
 from applications.models.application_facets import NONE, successors
 from applications.models.flagging import Flag
 from people.choices import Degree, Industry, NorwegianLevel, ResidenceArea
-from people.models import FieldOfStudy, Institution, Municipality
+from people.lists import fields_of_study, institutions, municipalities_today
 
 
 class CallFilter(admin.SimpleListFilter):
@@ -93,7 +93,7 @@ class InstitutionFilter(FacetFilter):
 
     def options(self):
         current = set(self.today.values())
-        return [*((i.pk, i.name) for i in Institution.objects.all() if i.pk in current), (NONE, _("Another place"))]
+        return [*((i.pk, i.name) for i in institutions() if i.pk in current), (NONE, _("Another place"))]
 
     def counted(self, counts):
         added = {}
@@ -109,7 +109,7 @@ class PlacesFilter(FacetFilter):
     title, parameter_name = _("Wants to work in"), "places"
 
     def options(self):
-        return [(place.number, place.name) for place in Municipality.objects.choices_today()]
+        return [(place.number, place.name) for place in municipalities_today()]
 
     def counted(self, counts):
         anywhere = counts.get("whole", 0)
@@ -121,7 +121,7 @@ def _shown_states():
 
 
 def _residences():
-    return [*ResidenceArea.choices, *((place.number, place.name) for place in Municipality.objects.choices_today())]
+    return [*ResidenceArea.choices, *((place.number, place.name) for place in municipalities_today())]
 
 
 FACETS = [
@@ -138,7 +138,7 @@ FACETS = [
     facet("flags", _("Flags"), lambda: [*Flag.choices, (NONE, _("No flag"))]),
     facet("prepared", _("Decision prepared"), lambda: [*Application.Prepared.choices, (NONE, _("No decision"))]),
     facet("position", _("Position"), lambda: [(one.pk, str(one)) for one in Position.objects.in_current_calls()]),
-    facet("field", _("Field of study"), lambda: [(field.code, str(field)) for field in FieldOfStudy.objects.all()]),
+    facet("field", _("Field of study"), lambda: [(field.code, str(field)) for field in fields_of_study()]),
     facet("degree", _("Degree"), lambda: Degree.choices),
     InstitutionFilter,
     facet("lives", _("Lives in"), _residences),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.forms.base import StepForm
 from applications.forms.fields import Month, OneOf, Text, optional_choices
 from people.choices import Degree
-from people.models import FieldOfStudy, Institution
+from people.lists import fields_of_study, institutions
 
 MOST = 6
 OTHER = "other"
@@ -22,8 +22,8 @@ class EducationForm(StepForm):
     def prepare(self):
         source = self.data if self.is_bound else self.raw
         self.count = max(_rows(source.get("rows")), _rows_in(source) if self.is_bound else 1)
-        self.studies = {str(field.pk): field for field in FieldOfStudy.objects.all()}
-        self.institutions = {str(institution.pk): institution for institution in Institution.objects.all()}
+        self.studies = {str(field.pk): field for field in fields_of_study()}
+        self.institutions = {str(institution.pk): institution for institution in institutions()}
         fields = [(pk, str(field)) for pk, field in self.studies.items()]
         places = [(pk, institution.name) for pk, institution in self.institutions.items()]
         self.initial = {"rows": self.count}

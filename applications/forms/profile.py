@@ -17,7 +17,8 @@ from companies.models import Organisation
 from people.choices import Degree, Experience, HiredWhere, Industry, NorwegianLevel
 from people.clock import today
 from people.consent_fields import ConsentBlock, newest
-from people.models import FieldOfStudy, Municipality
+from people.lists import municipalities_today
+from people.models import FieldOfStudy
 from people.numbers import NoIdentityNumbers
 
 CHOOSE = _("Choose from the list.")
@@ -124,7 +125,7 @@ class ContentForm(NoIdentityNumbers, forms.Form):
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
         self.person = person
-        self.near = {place.slug: place for place in Municipality.objects.choices_today()}
+        self.near = {place.slug: place for place in municipalities_today()}
         self.fields["places"].choices = [(WHOLE, _("The whole region")), *((s, p.name) for s, p in self.near.items())]
         self.helper = FormHelper()
         self.helper.add_input(Submit("", _("Save")))

@@ -13,7 +13,7 @@ from django.db.models import F, Func, OuterRef, Q
 from applications.models.application_queries import of_each, sent_cv, sent_cvs
 from applications.models.choices import PositionChoice
 from applications.models.educations import Education
-from people.models import Institution
+from people.lists import institutions
 
 NONE = "none"
 NOBODY = Q(pk__in=[])
@@ -101,7 +101,7 @@ def _studied_at(codes):
 
 def successors():
     """{institution: what it is today}."""
-    following = dict(Institution.objects.values_list("pk", "successor"))
+    following = {institution.pk: institution.successor_id for institution in institutions()}
     return {pk: _last(pk, following) for pk in following}
 
 

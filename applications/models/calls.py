@@ -207,7 +207,7 @@ class Call(Renewing, models.Model):
         """Whom an applicant may hide from: today's members, and the call's own employers."""
         members = Organisation.objects.members().values("pk")
         chosen = models.Q(pk__in=members) | models.Q(positions__call=self)
-        return Organisation.objects.filter(chosen).distinct().order_by("sort_key")
+        return Organisation.objects.filter(chosen).distinct().only("name", "sort_key").order_by("sort_key")
 
     @property
     def advertisement(self):

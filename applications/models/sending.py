@@ -151,6 +151,12 @@ class Sending:
 
     def _name_person(self):
         """What people call themselves when they apply is how we write to them."""
-        self.user.given_name, self.user.family_name = self.given_name, self.family_name
-        self.user.phone = self.phone or self.user.phone
-        self.user.save(update_fields=["given_name", "family_name", "phone"])
+        called = {
+            "given_name": self.given_name,
+            "family_name": self.family_name,
+            "phone": self.phone or self.user.phone,
+        }
+        if any(getattr(self.user, name) != value for name, value in called.items()):
+            for name, value in called.items():
+                setattr(self.user, name, value)
+            self.user.save(update_fields=list(called))

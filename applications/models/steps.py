@@ -30,7 +30,8 @@ class Stepping:
 
     def _lock(self):
         """Wait for anyone else who is at this application, and see what they did."""
-        self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
+        alone = type(self).objects.select_related("call", "user").select_for_update(of=("self",))
+        self.refresh_from_db(from_queryset=alone)
 
     def _already(self, state):
         self._lock()

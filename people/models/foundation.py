@@ -3,8 +3,10 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 from stdnum.no import orgnr
 
+from people.kept import Kept, kept
 
-class Foundation(models.Model):
+
+class Foundation(Kept):
     """The facts the foundation decides about itself: one row, shown in footers, pages and letters."""
 
     name = models.CharField(_("Name in use"), max_length=100, default="Intro Innherred")
@@ -46,7 +48,7 @@ class Foundation(models.Model):
     @classmethod
     def current(cls):
         """The one row; an empty one before anybody has filled it in."""
-        return cls.objects.first() or cls(pk=1)
+        return kept("foundation", cls.objects.first) or cls(pk=1)
 
     @property
     def org_no_shown(self):

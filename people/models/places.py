@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from people.clock import today
+from people.kept import Kept, KeptQuerySet
 
 
 def valid_on(day):
@@ -12,7 +13,7 @@ def valid_on(day):
     )
 
 
-class MunicipalityQuerySet(models.QuerySet):
+class MunicipalityQuerySet(KeptQuerySet):
     def valid(self, on=None):
         """The municipalities that exist on the day."""
         return self.filter(valid_on(on or today()))
@@ -32,7 +33,7 @@ class MunicipalityQuerySet(models.QuerySet):
         return self.in_region(Region.HOME)
 
 
-class Municipality(models.Model):
+class Municipality(Kept):
     """A municipality as it was or is, with the number of its time (SSB codes, text with leading zero)."""
 
     number = models.CharField(_("Number"), max_length=4, unique=True)
@@ -62,7 +63,7 @@ class Municipality(models.Model):
         return reverse("municipality", args=[self.slug])
 
 
-class Region(models.Model):
+class Region(Kept):
     """A named set of municipalities whose members change over the years."""
 
     HOME = "nord-trondelag"
@@ -82,7 +83,7 @@ class Region(models.Model):
         return self.name_nb
 
 
-class RegionMunicipality(models.Model):
+class RegionMunicipality(Kept):
     """That a municipality belongs to a region set, from one date to another."""
 
     region = models.ForeignKey(Region, models.CASCADE)

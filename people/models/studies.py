@@ -1,10 +1,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from people.kept import Kept
 from people.languages import both
 
 
-class FieldOfStudy(models.Model):
+class FieldOfStudy(Kept):
     """A broad field of study, as applicants choose it and employers search for it."""
 
     code = models.SlugField(_("Code"), unique=True)
@@ -21,7 +22,7 @@ class FieldOfStudy(models.Model):
         return both(self, "name")
 
 
-class Institution(models.Model):
+class Institution(Kept):
     """A place of study under the name it had when the degree was awarded; figures use its successor."""
 
     name = models.CharField(_("Name"), max_length=120, unique=True)

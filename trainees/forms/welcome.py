@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from people.choices import ResidenceArea
 from people.consent_fields import ConsentBlock, box, newest
 from people.languages import both
-from people.models import Consent, Municipality
+from people.lists import municipalities_today
+from people.models import Consent
 from people.numbers import NoIdentityNumbers
 from trainees.models import Traineeship
 
@@ -54,7 +55,7 @@ class WelcomeForm(NoIdentityNumbers, forms.Form):
         if traineeship.welcomed_at:  # «one year ago» is another year when the answers are looked at again
             self.fields["residence"].label = _("Where did you live one year before you said yes?")
         self.user = traineeship.user
-        self.places = {str(place.pk): place for place in Municipality.objects.choices_today()}
+        self.places = {str(place.pk): place for place in municipalities_today()}
         wider = [choice for choice in ResidenceArea.choices if choice[0] != ResidenceArea.REGION]
         nearby = [(pk, place.name) for pk, place in self.places.items()]
         self.fields["residence"].choices = [("", _("Choose")), *nearby, *wider]
