@@ -18,21 +18,39 @@ def contacts_of(request):
     return list(OrgContact.objects.acting(request.user).with_organisation())
 
 
+def acting_now(request):
+    """The role the person acts through now, of one or of several; None before one of several is chosen, or without."""
+    contacts = contacts_of(request)
+    chosen = [c for c in contacts if c.organisation_id == request.session.get(CHOSEN)]
+    contact = next(iter(chosen or (contacts if len(contacts) == 1 else [])), None)
+    if contact:
+        contact.arrive()
+        contact.has_several = len(contacts) > 1
+    elif not contacts:
+        raise PermissionDenied
+    return contact
+
+
 def for_organisation(view):
     """The view gets the role the person acts through; whoever has several says which one first."""
 
     @wraps(view)
     @never_cache
     def wrapped(request, *args, **kwargs):
-        contacts = contacts_of(request)
-        if not contacts:
+        contact = acting_now(request)
+        return view(request, contact, *args, **kwargs) if contact else redirect("member_choose")
+
+    return wrapped
+
+
+def for_member(view):
+    """Pages for those who are or were members; an employer let in for a while has no such pages."""
+
+    @wraps(view)
+    @for_organisation
+    def wrapped(request, contact, *args, **kwargs):
+        if not contact.has_membership:
             raise PermissionDenied
-        chosen = [c for c in contacts if c.organisation_id == request.session.get(CHOSEN)]
-        if not chosen and len(contacts) > 1:
-            return redirect("member_choose")
-        contact = (chosen or contacts)[0]
-        contact.arrive()
-        contact.has_several = len(contacts) > 1
         return view(request, contact, *args, **kwargs)
 
     return wrapped
@@ -66,14 +84,18 @@ def waits_for(contact):
 
 def area(contact, current, **context):
     """The context of a page in the member area."""
+    member = contact.has_membership
     pages = [
         ("member_area", _("Member area"), True),
         ("pool", _("The candidate pool"), True),
         ("member_requests", _("Requests"), True),
-        ("member_trainees", _("Our trainees"), contact.has_membership),
-        ("member_needs", _("Whom do you need?"), contact.has_membership),
+        ("member_trainees", _("Our trainees"), member),
+        ("member_needs", _("Whom do you need?"), member),
         ("member_lists", _("Public applicant lists"), contact.organisation.is_public_employer),
-        ("member_profile", _("Our profile page"), contact.has_membership),
+        ("member_gatherings", _("Gatherings"), member),
+        ("experiences", _("Experiences"), member),
+        ("member_profile", _("Our profile page"), member),
+        ("member_membership", _("The membership"), member),
         ("member_users", _("Users"), contact.is_administrator),
         ("member_choose", _("Change organisation"), contact.has_several),
         ("account_logout", _("Sign out"), True),

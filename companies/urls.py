@@ -1,4 +1,4 @@
-from companies.views import area, interviews, lists, needs, public, requests, users
+from companies.views import area, interviews, lists, membership, needs, public, requests, users
 from introinnherred.paths import page
 
 urlpatterns = [
@@ -16,6 +16,13 @@ urlpatterns = [
     page("medlem/", "member/", area.member_area, "member_area"),
     page("medlem/velg/", "member/choose/", area.member_choose, "member_choose"),
     page("medlem/vilkar/", "member/terms/", area.member_terms, "member_terms"),
+    page(
+        "medlem/vilkar/<int:version>/pdf/",
+        "member/terms/<int:version>/pdf/",
+        membership.member_terms_paper,
+        "member_terms_paper",
+    ),
+    page("medlem/medlemskapet/", "member/membership/", membership.member_membership, "member_membership"),
     page("medlem/traineer/", "member/trainees/", area.member_trainees, "member_trainees"),
     page("medlem/behov/", "member/needs/", needs.member_needs, "member_needs"),
     page("medlem/behov/<int:pk>/", "member/needs/<int:pk>/", needs.member_need, "member_need"),

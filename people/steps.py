@@ -112,6 +112,8 @@ WORDS = {
     "rotation.agree_trainee": _("The trainee agreed to the plan"),
     "rotation.agree_host": _("The host agreed to the plan"),
     "mentor.assign": _("Became a mentor"),
+    "gathering.invite": _("Invited the cohorts to a gathering"),
+    "gathering.invite_members": _("Invited the members to a gathering"),
     "gathering.reply": _("Answered an invitation to a gathering"),
     "follow_up.answer": _("Answered the follow-up questions"),
     "story.ask_person": _("Asked to approve the story"),

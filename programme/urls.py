@@ -20,6 +20,7 @@ urlpatterns = [
     page("for-kommuner/", "for-municipalities/", pages.municipalities_info, "municipalities_info"),
     page("for-studenter/", "for-students/", pages.students, "students"),
     page("om-kandidatbanken/", "about-the-candidate-pool/", pages.pool_about, "pool_about"),
+    page("medlem/erfaringer/", "member/experiences/", pages.experiences, "experiences"),
     page("presse/", "press/", pages.press, "press"),
     page("resultater/", "results/", results.results, "results"),
     page("resultater.csv", "results.csv", results.results_csv, "results_csv"),

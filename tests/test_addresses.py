@@ -80,6 +80,8 @@ EXPECTED = {
     "document":
         "in/in 404/405 200/405 404/405 404/405 404/405 404/405 404/405 404/405 200/405",
     "employers": "200/200",
+    "experiences":
+        "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
     "funders": "200/200",
     "gathering_file":
         "in/in 403/403 403/403 403/403 200/200 403/403 403/403 403/403 403/403 403/403",
@@ -100,11 +102,19 @@ EXPECTED = {
         "in/in 302/404 302/404 302/404 302/404 302/404 302/404 302/404 302/404 302/404",
     "member_cv":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 404/404 403/403 403/403",
+    "member_gathering":
+        "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
+    "member_gathering_file":
+        "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
+    "member_gatherings":
+        "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
     "member_leave":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
     "member_list_file":
         "in/in 403/403 403/403 403/403 403/403 403/403 404/404 404/404 403/403 403/403",
     "member_lists":
+        "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
+    "member_membership":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
     "member_need":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 404/404 403/403 403/403",
@@ -121,6 +131,8 @@ EXPECTED = {
     "member_requests":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
     "member_terms":
+        "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
+    "member_terms_paper":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
     "member_trainees":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
@@ -263,7 +275,7 @@ def world(
     request.accept()
     traineeship = trainee.traineeships.get()
     rotation = make.rotation(traineeship, organisation)
-    gathering = make.gathering(traineeship.cohort)
+    gathering = make.gathering(traineeship.cohort, members_invited=True)
     story, vacancy = make.story(traineeship), make.vacancy(organisation)
     begun = make.cohort(today().year - 1)  # this year's has no page before its first day
     until = (timezone.now() + datetime.timedelta(days=1)).isoformat()
@@ -287,6 +299,7 @@ def world(
         "apply_step": [call.slug, "about"], "document": [application.documents.get().pk], "candidate": [profile.code],
         "story": [story.slug], "story_picture": [story.slug], "cohort": [begun.number],
         "agree_to_plan": [rotation.pk], "trainee_gathering": [gathering.pk], "gathering_file": [gathering.pk],
+        "member_gathering": [gathering.pk], "member_gathering_file": [gathering.pk], "member_terms_paper": [1],
         "my_story": [story.slug], "my_story_text": [story.slug], "my_story_step": [story.slug],
         "my_story_picture": [story.slug], "member": [organisation.slug], "municipality": ["levanger"],
         "member_list_file": [call.positions.get().pk, "public", "pdf"],

@@ -14,8 +14,6 @@ from django.urls import URLPattern, get_resolver, reverse
 from applications.wizard import STEPS
 from people.lists import fields_of_study, institutions, municipalities_today
 from people.models import Foundation
-from people.lists import fields_of_study, institutions, municipalities_today
-from people.models import Foundation
 from tests import test_addresses
 from tests.growing import Growing, office_rows
 from tests.test_addresses import addresses, client_of, expected
@@ -45,8 +43,9 @@ PAGES = {
     "my_profile_hide": 6, "my_profile_cv": 4, "my_profile_leave": 4, "my_profile_hired": 4, "my_requests": 3,
     "my_request": 4, "my_story": 9, "my_story_text": 6, "change_email": 2, "confirm_again": 2,
     # The candidate pool and the member area
-    "pool": 19, "pool_join": 12, "candidate": 12, "member_area": 12, "member_terms": 7, "member_trainees": 4,
+    "pool": 19, "pool_join": 12, "candidate": 12, "member_area": 12, "member_terms": 7, "member_trainees": 8,
     "member_profile": 3, "member_users": 4, "member_leave": 4, "member_requests": 4, "member_request": 10,
+    "member_membership": 8, "member_gatherings": 6, "member_gathering": 6, "experiences": 4,
     "member_need": 11, "member_needs": 11, "member_lists": 4,
     # Assessors
     "assessment": 4, "assess_call": 10, "assess_application": 26,
@@ -89,7 +88,7 @@ OFFICE = {
         "do assign_mentor 8, do take_leave 8, do complete 8, do leave_early 8, changelist 12, add 6, "
         "history 10, change 22+1",
     "trainees_rotation": "do tell 7, do confirm 7, do cancel 7, changelist 11, add 5, history 9, change 15",
-    "trainees_gathering": "do invite 6, changelist 10, add 6, history 8, change 11+1",
+    "trainees_gathering": "do invite 6, do invite_members 6, changelist 10, add 6, history 8, change 11+1",
     "trainees_story": "do take_down 6, do rewrite 6, changelist 11, add 5, history 8, change 7",
     "trainees_followup": "changelist 10, history 11, change 10",
     "applications_application":

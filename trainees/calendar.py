@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +13,14 @@ from icalendar import Calendar, Event
 SALT = "trainees.calendar"
 
 
-def calendar_file(gatherings):
+def file_response(gatherings, name, page="trainee_gathering"):
+    """The gatherings as one .ics file to take in; each leads to its page in the reader's area."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-cache"}
+    content = calendar_file(gatherings, page)
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+def calendar_file(gatherings, page="trainee_gathering"):
     """The gatherings as the bytes of one .ics file, in the active language and Norwegian time."""
     calendar = Calendar()
     calendar.add("prodid", "-//Intro Innherred//Portal//NB")
@@ -20,12 +28,12 @@ def calendar_file(gatherings):
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", _("Intro Innherred: gatherings"))
     for gathering in gatherings:
-        calendar.add_component(_event(gathering))
+        calendar.add_component(_event(gathering, page))
     calendar.add_missing_timezones()
     return calendar.to_ical()
 
 
-def _event(gathering):
+def _event(gathering, page):
     event = Event()
     # The same for ever: a calendar that took the gathering before knows it again.
     event.add("uid", f"gathering-{gathering.pk}@{urlsplit(settings.BASE_URL).hostname}")
@@ -37,7 +45,7 @@ def _event(gathering):
     event.add("location", gathering.place)
     if gathering.theme:
         event.add("description", gathering.theme)
-    event.add("url", settings.BASE_URL + gathering.get_absolute_url())
+    event.add("url", settings.BASE_URL + reverse(page, args=[gathering.pk]))
     return event
 
 

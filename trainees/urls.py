@@ -1,7 +1,7 @@
 from django.urls import path
 
 from introinnherred.paths import page
-from trainees.views import gatherings, mentor, pictures, public, story, trainee
+from trainees.views import gatherings, members, mentor, pictures, public, story, trainee
 
 urlpatterns = [
     page("traineehistorier/", "stories/", public.stories, "stories"),
@@ -22,6 +22,14 @@ urlpatterns = [
         "trainee/calendar/<str:token>.ics",
         gatherings.trainee_calendar,
         "trainee_calendar",
+    ),
+    page("medlem/samlinger/", "member/gatherings/", members.member_gatherings, "member_gatherings"),
+    page("medlem/samlinger/<int:pk>/", "member/gatherings/<int:pk>/", members.member_gathering, "member_gathering"),
+    page(
+        "medlem/samlinger/<int:pk>.ics",
+        "member/gatherings/<int:pk>.ics",
+        members.member_gathering_file,
+        "member_gathering_file",
     ),
     page("trainee/nettverket/", "trainee/network/", trainee.network, "network"),
     page("trainee/veiledning/", "trainee/supervision/", trainee.supervision, "supervision"),

@@ -30,6 +30,11 @@ def current_terms(language="nb"):
     return ConsentText.objects.newest("T1", language)
 
 
+def terms_of_version(version, language="nb"):
+    """The pool terms as one version read."""
+    return ConsentText.objects.of_version("T1", version, language)
+
+
 class TermsAcceptance(models.Model):
     """That an organisation's administrator accepted one version of the pool terms on its behalf."""
 

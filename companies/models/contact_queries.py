@@ -126,6 +126,10 @@ class OrgContactQuerySet(models.QuerySet):
             found = found.filter(hit | models.Q(phone__contains=digits)) if digits else found.filter(hit)
         return found
 
+    def people(self):
+        """Contacts who are people here, and not only an address."""
+        return self.exclude(user=None)
+
     def role_addresses(self):
         """Contacts who are not people here: post@ and the like."""
         return self.filter(user=None)

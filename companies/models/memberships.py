@@ -213,3 +213,13 @@ class MembershipFee(models.Model):
 
     def __str__(self):
         return f"{self.organisation} {self.year}"
+
+    @property
+    def kroner(self):
+        """The amount without its empty decimals, to be shown."""
+        return round(self.amount)
+
+    @property
+    def is_late(self):
+        """Whether we have reminded of it, and it is not paid."""
+        return self.reminded_on is not None and self.paid_on is None

@@ -63,7 +63,7 @@ def member_terms(request, contact):
 @for_organisation
 def member_trainees(request, contact):
     """The organisation's own periods: now, later and before."""
-    rotations = list(Rotation.objects.hosted_by(contact.organisation))
+    rotations = list(Rotation.objects.hosted_by(contact.organisation).with_guides())
     return render(request, "companies/area_trainees.html", area(contact, "member_trainees", rotations=rotations))
 
 

@@ -13,6 +13,11 @@ class ConsentTextQuerySet(models.QuerySet):
         """The version in force of one consent's text."""
         return self.filter(code=code, language=language).order_by("-version").first()
 
+    def of_version(self, code, version, language="nb"):
+        """One version of one consent's text; in Norwegian when the language has none."""
+        texts = {text.language: text for text in self.filter(code=code, version=version)}
+        return texts.get(language) or texts.get("nb")
+
     def worded(self, language):
         """Every text in one language, by its code and version."""
         return {(text.code, text.version): text for text in self.filter(language=language)}

@@ -68,6 +68,8 @@ def _gatherings(world):
         )
         gathering.cohorts.set(cohorts)
         _attendances(world, gathering, days)
+        if gathering.members_invited and 0 < days < 30:
+            _members(world, gathering)
 
 
 def _working_day(day, nights):
@@ -96,6 +98,15 @@ def _targets(world):
             adopted_on=adopted,
             case_number=f"31/{adopted:%y}",
         )
+
+
+def _members(world, gathering):
+    """The members are asked to the next one; some have answered, the cast's has not."""
+    gathering.invite_members(by=world.manager, at=world.days(-3))
+    asked = gathering.attendances.exclude(organisation=None).exclude(user=world.cast["member"]).order_by("pk")
+    for n, attendance in enumerate(asked.select_related("user")):
+        if n % 3:
+            gathering.reply(attendance.user, coming=n % 3 == 1, at=world.days(-2))
 
 
 class Teller:

@@ -3,6 +3,7 @@
 import datetime
 
 from companies.models import BoardSeat, Membership, MembershipFee, Organisation, OrganisationRole
+from people.clock import plus_days
 from people.models import Municipality
 from people.sorting import sort_key
 from programme.models import Funder, Grant
@@ -198,9 +199,13 @@ def _partner(world):
 
 
 def _fees(world):
-    """This year's fees: most are paid, some invoiced, one not yet."""
+    """Last year's fees are paid; of this year's most are, some are invoiced, one not yet."""
     year = world.day.year
     for n, organisation in enumerate(world.hosts):
+        day = datetime.date(year - 1, 1, 20)
+        MembershipFee.objects.create(
+            organisation=organisation, year=year - 1, amount=25000, invoiced_on=day, paid_on=plus_days(day, 20)
+        )
         MembershipFee.objects.create(
             organisation=organisation,
             year=year,

@@ -63,3 +63,19 @@ def build_contacts(world):
         if organisation.slug != "scenehuset":  # one has not accepted the terms yet
             TermsAcceptance.objects.accept(organisation, person, at=world.days(-200))
             contact.confirm_confidentiality(at=world.days(-200))
+    _colleagues(world)
+
+
+def _colleagues(world):
+    """At the cast's member: a user, an invitation nobody used, and one nobody has said still works there."""
+    organisation, by = world.organisations["fjordlys-energi"], world.cast["member"]
+    users = [world.person(f"{organisation.slug}.example") for _ in range(3)]
+    at = [world.days(-120), world.days(-30), world.days(-400)]
+    used, _unused, old = (
+        OrgContact.objects.invite(organisation, person.email, OrgContact.Role.USER, by, at=day)
+        for person, day in zip(users, at, strict=True)
+    )
+    for contact, day in ((used, at[0]), (old, at[2])):
+        contact.arrive(at=day)
+        contact.confirm_confidentiality(at=day)
+    OrgContact.objects.ask_about(organisation, at=world.days(-6))

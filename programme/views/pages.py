@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 
 from applications.models import Call
+from companies.areas import area, for_member
 from people import limits
 from people.models import Foundation, Municipality
 from people.phrases import number
@@ -106,6 +107,12 @@ def students(request):
 @login_not_required
 def pool_about(request):
     return _page(request, "pool", "employers")
+
+
+@for_member
+def experiences(request, contact):
+    """What the members have learned from having trainees: for them only (R39)."""
+    return _page(request, "experiences", template="programme/experiences.html", **area(contact, "experiences"))
 
 
 @login_not_required

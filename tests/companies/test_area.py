@@ -10,6 +10,7 @@ from trainees.models import Rotation
 pytestmark = pytest.mark.django_db
 HOME, TERMS, CHOOSE, PROFILE = "/medlem/", "/medlem/vilkar/", "/medlem/velg/", "/medlem/profilside/"
 PAGES = [HOME, TERMS, "/medlem/traineer/", PROFILE, "/medlem/brukere/", "/medlem/foresporsler/"]
+PAGES += ["/medlem/medlemskapet/", "/medlem/samlinger/", "/medlem/erfaringer/"]
 
 
 @pytest.fixture(autouse=True)

@@ -28,7 +28,7 @@ LETTER_CODES = names(
 CONSENT_CODES = names("K1 K1s K2 K3 K3-public K4 K5 K6-text K6-photo K6-social K6-press K7 K8 K9 T1 T1-user small")
 PAGE_KEYS = names(
     "how_it_works who_can_apply questions living join host municipalities students privacy cookies accessibility "
-    "about contact press employers pool"
+    "about contact press employers pool experiences"
 )
 HEADER_KEYS = {
     "letters": {"class", "reason_nb", "reason_en", "answer_link"},
@@ -38,7 +38,7 @@ HEADER_KEYS = {
 URL_NAMES = names(
     "home become who_can_apply questions living positions notify apply stories cohorts members employers join host "
     "municipalities_info students vacancies news press results media funders about contact privacy cookies "
-    "accessibility login my_page pool_about pool_join"
+    "accessibility login my_page pool_about pool_join experiences"
 )
 FORBIDDEN = re.compile(
     r"\b(vennligst|herved|vedrørende|ift\.|ugyldig\w*|praktikant\w*|cv-base\w*|brüssel|tilbakemelding\w*|det bes om)",

@@ -29,6 +29,13 @@ class GatheringAdmin(OfficeAdmin):
             when="is_ahead",
             done=_("The cohorts are invited."),
         ),
+        Verb(
+            "invite_members",
+            _("Invite the members"),
+            _("Everyone who is a user or contact person at a member gets a letter, each once."),
+            when="can_invite_members",
+            done=_("The members are invited."),
+        ),
     )
     inlines = [AttendanceInline]
     list_display = ["title_nb", "kind", "starts_at", "place_nb", "host", "members_invited"]

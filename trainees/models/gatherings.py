@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from companies.models import Organisation
+from companies.models import Organisation, OrgContact
 from people.choices import GatheringKind
 from people.clock import now, plus_months, start_of_day, today
 from people.languages import both
@@ -34,6 +34,10 @@ class GatheringQuerySet(models.QuerySet):
     def for_trainee(self, traineeship):
         """What a trainee is invited to: their cohort's gatherings."""
         return self.filter(cohorts=traineeship.cohort_id).select_related("host")
+
+    def for_members(self):
+        """What the members' people are invited to."""
+        return self.filter(members_invited=True).select_related("host")
 
     def with_answer_of(self, user):
         """With the person's own answer, as `answers`: a list of one or none."""
@@ -107,12 +111,23 @@ class Gathering(models.Model):
         """Whether it is too late to say that one comes."""
         return self.starts_at <= now(at)
 
+    @property
+    def can_invite_members(self):
+        return self.members_invited and self.is_ahead
+
+    def coming_from(self, organisation, besides):
+        """The people of an organisation who come, but for one."""
+        coming = self.attendances.filter(organisation=organisation, state=Attendance.State.COMING)
+        return [attendance.user for attendance in coming.exclude(user=besides).select_related("user")]
+
     @transaction.atomic
-    def reply(self, user, coming, food="", at=None):
-        """An invited person says whether they come, and what they do not eat; the last answer counts."""
+    def reply(self, user, coming, food="", organisation=None, at=None):
+        """An invited person says whether they come, and what they do not eat; the last answer counts. A member's
+        person comes for the organisation."""
         if self.has_begun(at):
             raise Refused(_now("The gathering has begun. Call us if you want to come."))
-        attendance, _made = Attendance.objects.get_or_create(gathering=self, user=user)
+        made = {"organisation": organisation}
+        attendance, _made = Attendance.objects.get_or_create(gathering=self, user=user, defaults=made)
         attendance.reply(coming, food, at)
         return attendance
 
@@ -126,6 +141,21 @@ class Gathering(models.Model):
             if traineeship.user_id not in asked:
                 emails.invitation(Attendance.objects.create(gathering=self, user=traineeship.user), at)
         Event.objects.record("gathering.invite", self, by=by, at=at)
+
+    @transaction.atomic
+    def invite_members(self, by, at=None):
+        """Ask the members' people (E31), each once; asking again reaches those who came since."""
+        from trainees import emails
+
+        if not self.can_invite_members:
+            raise Refused(_now("Members are not invited to this gathering."))
+        asked = set(self.attendances.values_list("user", flat=True))
+        for contact in OrgContact.objects.of_members(today(at)).people():
+            if contact.user_id not in asked:
+                asked.add(contact.user_id)
+                attendance = self.attendances.create(user=contact.user, organisation=contact.organisation)
+                emails.invitation(attendance, at)
+        Event.objects.record("gathering.invite_members", self, by=by, at=at)
 
     @transaction.atomic
     def revise(self, by, at=None, **changes):

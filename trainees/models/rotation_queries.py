@@ -38,6 +38,10 @@ class RotationQuerySet(models.QuerySet):
         """With the professional supervisor of each."""
         return self.prefetch_related("supervisors__supervisor")
 
+    def with_guides(self):
+        """With the professional supervisor of each, and whoever is or was the trainee's mentor."""
+        return self.with_supervisor().prefetch_related("traineeship__mentors__mentor")
+
     def to_answer(self, pk):
         """The period that a letter asked about, with what the answer page shows; or None."""
         return self.planned_or_past().select_related("traineeship__user").filter(pk=pk).first()

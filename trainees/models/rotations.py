@@ -96,6 +96,11 @@ class Rotation(models.Model):
     def is_planned(self):
         return self.state == self.State.PLANNED
 
+    @property
+    def is_over(self):
+        """Whether nobody is to be chosen for it any more."""
+        return self.state in {self.State.COMPLETED, self.State.INTERRUPTED, self.State.CANCELLED}
+
     def said(self, side):
         """What that side answered when told: "yes", "call" or nothing yet."""
         return getattr(self, f"{side}_says")
@@ -110,6 +115,13 @@ class Rotation(models.Model):
     def supervisor(self):
         """The professional supervisor, or None when nobody is chosen yet."""
         return next((assignment.supervisor for assignment in self.supervisors.all()), None)
+
+    @property
+    def mentor(self):
+        """The trainee's mentor in this period, the last one of several; None when nobody is or was."""
+        began_before = [one for one in self.traineeship.mentors.all() if one.valid_from <= self.ends_on]
+        in_time = [one for one in began_before if one.valid_to is None or one.valid_to >= self.starts_on]
+        return max(in_time, key=lambda one: one.valid_from).mentor if in_time else None
 
     @property
     def has_plan(self):

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -47,7 +47,7 @@ def _replied(request, one, form):
 @for_trainee
 def gathering_file(request, traineeship, pk):
     one = get_object_or_404(Gathering.objects.for_trainee(traineeship), pk=pk)
-    return _file([one], f"samling-{pk}.ics")
+    return calendar.file_response([one], f"samling-{pk}.ics")
 
 
 @login_not_required
@@ -57,11 +57,4 @@ def trainee_calendar(request, token):
     traineeship = Traineeship.objects.with_calendar(calendar.whose(token))
     if traineeship is None:
         raise Http404
-    return _file(Gathering.objects.for_trainee(traineeship), "samlinger.ics")
-
-
-def _file(gatherings, name):
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-cache"}
-    return HttpResponse(
-        calendar.calendar_file(gatherings), content_type="text/calendar; charset=utf-8", headers=headers
-    )
+    return calendar.file_response(Gathering.objects.for_trainee(traineeship), "samlinger.ics")

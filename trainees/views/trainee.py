@@ -10,6 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from applications.models import Offer
+from companies.areas import acting_now
+from companies.areas import area as area_of_member
 from companies.models import OrgContact
 from people.clock import today
 from people.states import Refused
@@ -71,15 +73,13 @@ def agree(request, pk):
 @never_cache
 def network(request):
     """For trainees, former trainees and the companies' contact people; nobody else."""
-    is_trainee = Traineeship.objects.of(request.user).exists()
-    if not is_trainee and not OrgContact.objects.acting(request.user).exists():
-        raise PermissionDenied
     context = {"trainees": Traineeship.objects.in_network(), "contacts": OrgContact.objects.of_members()}
-    if is_trainee:
-        context = area(request.user, "network", **context)
-    else:
-        context |= {"area_nav": [(_("Member area"), reverse("member_area"), False)], "area_title": _("Member area")}
-    return render(request, "trainees/network.html", context)
+    if Traineeship.objects.of(request.user).exists():
+        return render(request, "trainees/network.html", area(request.user, "network", **context))
+    contact = acting_now(request)
+    if contact is None:
+        return redirect("member_choose")
+    return render(request, "trainees/network.html", area_of_member(contact, "member_trainees", **context))
 
 
 @never_cache
