@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django.core.paginator import Paginator
 
-from applications.models.application_search import COUNTED
+from applications.models.narrowing import COUNTED
 
 
 class CappedPaginator(Paginator):

@@ -50,6 +50,7 @@ urlpatterns = [
     page("kandidatbanken/", "candidate-pool/", pool.pool, "pool"),
     page("kandidatbanken/bli-med/", "candidate-pool/join/", candidate.pool_join, "pool_join"),
     page("kandidatbanken/<str:code>/", "candidate-pool/<str:code>/", pool.candidate, "candidate"),
+    page("kandidatbanken/<str:code>/merk/", "candidate-pool/<str:code>/mark/", pool.candidate_mark, "candidate_mark"),
     page(f"{MINE_NB}/", f"{MINE_EN}/", own.my_application, "my_application"),
     page(f"{MINE_NB}/endre/", f"{MINE_EN}/edit/", own.my_edit, "my_edit"),
     page(f"{MINE_NB}/trekk/", f"{MINE_EN}/withdraw/", own.my_withdraw, "my_withdraw"),

@@ -3,6 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 WORDS = {
+    "saved_search.keep": _("Saved a search"),
+    "saved_search.stop": _("Stopped the letters of a saved search"),
+    "saved_search.restart": _("Wanted letters of a saved search again"),
+    "saved_search.say_nobody_fits": _("Said that nobody fits"),
     "application.start": _("Began an application"),
     "application.enter": _("Opened the form for somebody on the phone"),
     "application.submit": _("Sent the application"),

@@ -25,7 +25,7 @@ from programme.untold import released_untold, told
 
 # What guards the sign-in, and what the database works out by itself from other fields.
 LEFT_OUT = {"password", "data", "search", "keyword_text", "context", "answers", "body", "message_id", "page_texts"}
-LEFT_OUT |= {"words", "phone_and_name"}
+LEFT_OUT |= {"words", "phone_and_name", "lot"}
 # Who looked, asked or assessed for whom: other people, whose names are not ours to give. Organisations are named.
 LEFT_OUT |= {"user_name", "asked_by_name", "assessor_name", "actor_name"}
 # Decided and not told yet: whoever asks for it reads it when it is told.

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applications.models import Application, Call, CandidateProfile, Interview
-from applications.models.application_search import COUNTED
+from applications.models.narrowing import COUNTED
 from companies.models import Organisation
 from people.clock import now, plus_days, plus_months, today
 from people.dates import long_date, month

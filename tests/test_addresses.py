@@ -67,6 +67,8 @@ EXPECTED = {
         "in/in 403/403 403/403 403/403 403/403 403/403 403/403 403/403 200/200 403/403",
     "candidate":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
+    "candidate_mark":
+        "in/in 403/403 403/403 403/403 403/403 403/403 405/302 405/302 403/403 403/403",
     "change_email":
         "in/in 200/200 200/200 200/200 200/200 200/200 200/200 200/200 200/200 200/200",
     "confirm_again":
@@ -297,6 +299,7 @@ def world(
         "member_interview_cv": [application.reference], "interview_calendar": ["tull"],
         "my_keep": [application.reference], "my_offer": [application.reference], "apply_receipt": [call.slug],
         "apply_step": [call.slug, "about"], "document": [application.documents.get().pk], "candidate": [profile.code],
+        "candidate_mark": [profile.code],
         "story": [story.slug], "story_picture": [story.slug], "cohort": [begun.number],
         "agree_to_plan": [rotation.pk], "trainee_gathering": [gathering.pk], "gathering_file": [gathering.pk],
         "member_gathering": [gathering.pk], "member_gathering_file": [gathering.pk], "member_terms_paper": [1],

@@ -38,12 +38,12 @@ PAGES = {
     "apply_step wishes": 6, "apply_step motivation": 6, "apply_step attachments": 6, "apply_step public_list": 5,
     "apply_step review": 7,
     # My page
-    "my_page": 12, "my_letter": 3, "my_data": 49, "my_data_correct": 2, "my_data_help": 2, "my_data_erase": 55,
+    "my_page": 12, "my_letter": 3, "my_data": 49, "my_data_correct": 2, "my_data_help": 2, "my_data_erase": 59,
     "my_consents": 5, "my_application": 10, "my_interview": 5, "my_withdraw": 4, "my_profile": 11, "my_profile_edit": 5,
     "my_profile_hide": 6, "my_profile_cv": 4, "my_profile_leave": 4, "my_profile_hired": 4, "my_requests": 3,
     "my_request": 4, "my_story": 9, "my_story_text": 6, "change_email": 2, "confirm_again": 2,
     # The candidate pool and the member area
-    "pool": 19, "pool_join": 12, "candidate": 12, "member_area": 12, "member_terms": 7, "member_trainees": 8,
+    "pool": 12, "pool_join": 12, "candidate": 12, "member_area": 12, "member_terms": 7, "member_trainees": 8,
     "member_profile": 3, "member_users": 4, "member_leave": 4, "member_requests": 4, "member_request": 10,
     "member_membership": 8, "member_gatherings": 6, "member_gathering": 6, "experiences": 4,
     "member_need": 11, "member_needs": 11, "member_lists": 4,

@@ -6,17 +6,24 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications.forms.fields import Text
-from applications.models.profile_search import Choices
+from applications.models import PoolMark
+from applications.models.profile_facets import EVERYWHERE, facets_for
+from applications.pool_pages import PoolPages
 from companies.models import Vacancy
 from people.choices import Degree, Industry, NorwegianLevel
-from people.models import FieldOfStudy, Municipality
+from people.lists import fields_of_study, municipalities_today
 from people.numbers import NoIdentityNumbers
 
-# The facets as the address and the model name them.
 FEW = 6  # so many choices are seen at a glance
-FACETS = {"field": "fields", "degree": "levels", "place": "places", "industry": "industries", "norwegian": "norwegian"}
+SEEN = [
+    ("new", _("Not seen yet")),
+    ("seen", pgettext_lazy("candidate", "Seen")),
+    ("asked", _("Asked to meet")),
+    *PoolMark.Mark.choices,
+]
 
 
 class Fold(Div):
@@ -37,12 +44,13 @@ class PoolFilter(forms.Form):
     """The filters beside the list, kept in the address. Each value says how many it would show."""
 
     use_required_attribute = False
-    q = forms.CharField(label=_("Search in keywords"), required=False, max_length=200)
+    q = forms.CharField(label=_("Search"), help_text=_("In keywords, field and degree"), required=False, max_length=200)
     field = several(_("Field"))
     degree = several(_("Degree"))
     place = several(_("Wants to work in"))
     industry = several(_("Industry"))
     norwegian = several(_("Norwegian"))
+    seen = several(_("Among us"))
     order = forms.ChoiceField(
         label=_("Order"),
         choices=[("newest", _("Newest first")), ("random", _("Random order"))],
@@ -51,50 +59,65 @@ class PoolFilter(forms.Form):
     )
     seed = forms.SlugField(required=False, max_length=8, widget=forms.HiddenInput)
 
-    def __init__(self, data, candidates):
+    def __init__(self, data, organisation):
         data = data.copy()
         data.setdefault("order", "newest")
         data["seed"] = data.get("seed") or secrets.token_hex(2)
         super().__init__(data)
-        self.candidates = candidates
-        self.fields["field"].choices = [(f.code, str(f)) for f in FieldOfStudy.objects.all()]
+        self.facets = facets_for(organisation)
+        self.fields["field"].choices = [(f.code, str(f)) for f in fields_of_study()]
         self.fields["degree"].choices = Degree.choices
-        self.fields["place"].choices = [(m.slug, m.name) for m in Municipality.objects.choices_today()]
+        self.fields["place"].choices = [(m.slug, m.name) for m in municipalities_today()]
         self.fields["industry"].choices = Industry.choices
         self.fields["norwegian"].choices = NorwegianLevel.choices
+        self.fields["seen"].choices = SEEN
+        self.is_valid()
         self.helper = FormHelper()
         self.helper.form_method = "get"
 
-    def found(self):
-        """The candidates that fit, in the order chosen; a value that does not exist chooses nothing."""
-        self.is_valid()
-        values = self.cleaned_data
-        choices = Choices(**{facet: values.get(name, []) for name, facet in FACETS.items()})
-        fitting = self.candidates.with_words(values.get("q", ""))
-        self._show_counts(fitting.counts(choices))
-        found = fitting.chosen(choices)
-        if values.get("order") == "random":
-            return found.in_random_order(values.get("seed", ""))
-        return found.in_newest_order()
+    @property
+    def words(self):
+        return self.cleaned_data.get("q", "")
+
+    @property
+    def choices(self):
+        """What is chosen, {facet: codes}; a value that does not exist chooses nothing."""
+        return {name: codes for name in self.facets if (codes := self.cleaned_data.get(name))}
+
+    def pages(self, candidates):
+        """The candidates that fit, in pages in the order chosen; beside the filters it is shown how many each has."""
+        fitting = candidates.with_words(self.words)
+        pages = PoolPages(
+            fitting.chosen(self.choices, self.facets),
+            self.data,
+            self.cleaned_data.get("seed") if self.is_random else "",
+        )
+        self._show_counts(fitting.counts(pages.numbers, self.choices, self.facets))
+        return pages
 
     @property
     def is_active(self):
         """Whether anything is chosen that leaves someone out."""
-        return any(self.cleaned_data.get(name) for name in ["q", *FACETS])
+        return bool(self.words or self.choices)
 
     @property
     def is_random(self):
         return self.cleaned_data.get("order") == "random"
 
+    @property
+    def hides_not_now(self):
+        """Whether those marked «Ikke nå» are folded away: unless it is them that were asked for."""
+        return PoolMark.Mark.NOT_NOW not in self.choices.get("seen", [])
+
     def _show_counts(self, counts):
-        for name, facet in FACETS.items():
-            chosen = self.cleaned_data.get(name, [])
-            of = counts[facet]
-            everywhere = of.get("everywhere", 0)
+        """Values that nobody has are left out; where there are too many to count, all are offered, without a number."""
+        for name, known in counts.items():
+            everywhere = known.get(EVERYWHERE, 0)
+            chosen = self.cleaned_data.get(name) or []
             self.fields[name].choices = [
-                (value, f"{label} ({of.get(value, everywhere)})")
+                (value, f"{label} ({known.get(value, everywhere)})")
                 for value, label in self.fields[name].choices
-                if of.get(value, everywhere) or value in chosen
+                if known.get(value, everywhere) or value in chosen
             ]
             if not self.fields[name].choices:
                 del self.fields[name]
@@ -105,7 +128,7 @@ class PoolFilter(forms.Form):
         yield "q"
         yield Submit("", _("Show"), css_id="show-above")
         for name, field in self.fields.items():
-            if name in FACETS and len(field.choices) > FEW:
+            if name in self.facets and len(field.choices) > FEW:
                 yield Fold(field.label, name, shown=bool(self.cleaned_data.get(name)))
             elif name != "q":
                 yield name

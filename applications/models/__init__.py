@@ -8,12 +8,14 @@ from applications.models.doubles import ToldApart
 from applications.models.educations import Education
 from applications.models.interview_people import CalendarEntry, InterviewNote, InterviewPerson
 from applications.models.interviews import Interview
+from applications.models.marks import PoolMark
 from applications.models.offers import Offer
 from applications.models.outcomes import PoolOutcome
 from applications.models.positions import Position
 from applications.models.profile_views import ProfileView
 from applications.models.profiles import CandidateProfile
 from applications.models.requests import ContactRequest
+from applications.models.saved_searches import SavedSearch
 from applications.models.saved_selections import SavedSelection
 from applications.models.search_rows import SearchRow
 
@@ -33,10 +35,12 @@ __all__ = [
     "InterviewNote",
     "InterviewPerson",
     "Offer",
+    "PoolMark",
     "PoolOutcome",
     "Position",
     "PositionChoice",
     "ProfileView",
+    "SavedSearch",
     "SavedSelection",
     "SearchRow",
     "ToldApart",

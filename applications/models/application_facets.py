@@ -27,14 +27,8 @@ class Facet:
     values: Callable
 
 
-def counted(applications, names):
-    """(«facet=value», how many) for every value that these applications have of some facets, in one reading of them."""
-    arrays = [array for name in names for array in facets()[name].values(name)]
-    each = Func(*arrays, template="unnest(%(expressions)s)", arg_joiner=" || ", output_field=models.TextField())
-    return applications.order_by().annotate(code=each).values_list("code").annotate(n=models.Count("pk", distinct=True))
-
-
-def _array(*expressions, template="ARRAY[%(expressions)s]"):
+def array(*expressions, template="ARRAY[%(expressions)s]"):
+    """A list of texts that the database makes of what a row holds."""
     return Func(*expressions, template=template, output_field=models.TextField())
 
 
@@ -43,7 +37,7 @@ def column(name):
     value = f"ARRAY['{{}}=' || coalesce(nullif(%(expressions)s, ''), '{NONE}')]"
     return Facet(
         lambda codes: Q(**{f"{name}__in": ["" if code == NONE else code for code in codes]}),
-        lambda facet: [_array(F(name), template=value.format(facet))],
+        lambda facet: [array(F(name), template=value.format(facet))],
     )
 
 
@@ -52,7 +46,7 @@ def several(name):
     value = f"ARRAY(SELECT '{{}}=' || unnest(coalesce(nullif(%(expressions)s, '{{{{}}}}'), '{{{{{NONE}}}}}')))"
     return Facet(
         lambda codes: Q(**{f"{name}__overlap": codes}) | (Q(**{name: []}) if NONE in codes else NOBODY),
-        lambda facet: [_array(F(name), template=value.format(facet))],
+        lambda facet: [array(F(name), template=value.format(facet))],
     )
 
 
@@ -64,7 +58,7 @@ def told(**conditions):
         chosen = [made() for code, made in conditions.items() if code in codes]
         return reduce(or_, [one if isinstance(one, Q) else Q(pk__in=one.values("pk")) for one in chosen], NOBODY)
 
-    return Facet(having, lambda facet: [_array(*(_if(made(), f"{facet}={code}") for code, made in conditions.items()))])
+    return Facet(having, lambda facet: [array(*(_if(made(), f"{facet}={code}") for code, made in conditions.items()))])
 
 
 def _if(condition, code):
@@ -82,7 +76,7 @@ def beside(model, name):
 
 
 def _beside(facet, model, name):
-    code = _array(F(name), template=f"'{facet}=' || coalesce((%(expressions)s)::text, '')")
+    code = array(F(name), template=f"'{facet}=' || coalesce((%(expressions)s)::text, '')")
     rows = model.objects.filter(application=OuterRef("pk")).order_by()
     return ArraySubquery(rows.annotate(code=code).values("code"))
 
@@ -118,12 +112,12 @@ def _wanting(codes):
 
 def _wished(facet):
     anywhere = _if(Q(whole_region=True), f"{facet}=whole")
-    return [_array(anywhere), _beside(facet, _application().places.through, "municipality__number")]
+    return [array(anywhere), _beside(facet, _application().places.through, "municipality__number")]
 
 
 def _living(facet):
     value = f"ARRAY['{facet}=' || %(expressions)s]"
-    return [_array(F(name), template=value) for name in ("area", "municipality__number")]
+    return [array(F(name), template=value) for name in ("area", "municipality__number")]
 
 
 def _with_cv(codes):
@@ -131,7 +125,7 @@ def _with_cv(codes):
 
 
 def _cv(facet):
-    return [_array(of_each(sent_cvs(), f"{facet}=yes"), template=f"ARRAY[coalesce(%(expressions)s, '{facet}=no')]")]
+    return [array(of_each(sent_cvs(), f"{facet}=yes"), template=f"ARRAY[coalesce(%(expressions)s, '{facet}=no')]")]
 
 
 def _application():

@@ -4,99 +4,80 @@ Nothing here ranks or scores anyone (G12): the order is by date or by lot.
 """
 
 import re
-from dataclasses import dataclass, field
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models.functions import MD5, Coalesce, Concat
+from django.db.models.functions import Coalesce
+from django.utils.translation import override
+
+from applications.models.narrowing import Narrowed
+from applications.models.profile_facets import EVERYWHERE, FACETS
+from people.choices import Degree
+from people.lists import fields_of_study
 
 WORD = re.compile(r"\w+")
-FACETS = ("fields", "levels", "places", "industries", "norwegian")
+# A word so long may be the beginning of a longer one.
+WRITTEN_OUT = 3
+# A name so long is also known by its other forms, which go on after it.
+INFLECTED = 5
+# What stands between words, and looks for nothing.
+SMALL = frozenset("og i på av for med til en et and in of the with a an or eller".split())
 
 
-@dataclass(frozen=True)
-class Choices:
-    """What someone chose beside the list: any of the values within a facet, all facets together, and words."""
-
-    fields: list = field(default_factory=list)
-    levels: list = field(default_factory=list)
-    places: list = field(default_factory=list)
-    industries: list = field(default_factory=list)
-    norwegian: list = field(default_factory=list)
-    words: str = ""
-
-    def condition(self, facet):
-        """What one facet demands of a profile; nothing when no value is chosen."""
-        values = getattr(self, facet)
-        if not values:
-            return models.Q()
-        if facet == "places":
-            return models.Q(whole_region=True) | models.Q(pk__in=_wishing_for(values))
-        lookup = {
-            "fields": "field__code__in",
-            "levels": "level__in",
-            "industries": "industries__overlap",
-            "norwegian": "norwegian_level__in",
-        }[facet]
-        return models.Q(**{lookup: values})
-
-
-def _wishing_for(places):
-    from applications.models.profiles import CandidateProfile
-
-    return CandidateProfile.places.through.objects.filter(municipality__slug__in=places).values("candidateprofile")
-
-
-class ProfileSearch(models.QuerySet):
+class ProfileSearch(Narrowed):
     """The words for reading the pool, whoever reads; all start from `visible_to`."""
 
-    def matching(self, text):
-        """Profiles whose keywords fit the words, in any Norwegian form of them."""
-        return self.filter(search=SearchQuery(text, config="norwegian", search_type="websearch"))
-
-    def beginning_with(self, text):
-        """Profiles with keywords that begin as the words do: for words that are not written out."""
-        prefixes = " & ".join(f"{word}:*" for word in WORD.findall(text))
-        if not prefixes:
-            return self.none()
-        return self.filter(search=SearchQuery(prefixes, config="norwegian", search_type="raw"))
-
     def with_words(self, text):
-        """Profiles that fit the words; when there is none, those with keywords that begin so."""
-        if not text:
-            return self
-        matching = self.matching(text)
-        return matching if matching.exists() else self.beginning_with(text)
+        """Profiles with all the words: in their keywords, in any Norwegian form of them or only begun, or in what their
+        field and degree are called."""
+        typed = [word for word in WORD.findall(text.lower()) if word not in SMALL]
+        if not typed:
+            return self if not text.strip() else self.none()
+        named = _words_of_choices()
+        found, plain = self, []
+        for word in dict.fromkeys(typed):
+            fields, levels = ({key for said, key in named[kind] if _begins(said, word)} for kind in ("field", "level"))
+            if fields or levels:
+                said = models.Q(field__in=fields) | models.Q(level__in=levels)
+                found = found.filter(said | models.Q(search=_Begun([word])))
+            else:
+                plain.append(word)
+        return found.filter(search=_Begun(plain)) if plain else found
 
-    def chosen(self, choices, but=None):
-        """Profiles that fit all facets of the choices, but one."""
+    def chosen(self, choices, facets=FACETS, but=None):
+        """Profiles that fit all facets of the choices, {facet: codes}, but one."""
         found = self
-        for facet in FACETS:
-            if facet != but:
-                found = found.filter(choices.condition(facet))
+        for facet, codes in choices.items():
+            if codes and facet != but:
+                found = found.filter(facets[facet].having(codes))
         return found
 
-    def counts(self, choices):
-        """How many profiles each value of each facet would show, the other facets staying as they are."""
-        return {facet: getattr(self.chosen(choices, but=facet), f"_count_{facet}")() for facet in FACETS}
+    def counts(self, numbers, choices, facets=FACETS):
+        """{facet: {value: how many}} among those with these keys, and beside each choice as if it were not made; `self`
+        is what the words find."""
+        others = {name: self.chosen(choices, facets, but=name) for name, codes in choices.items() if codes}
+        counts = self.counted(numbers, others, facets)
+        for place in set(counts.get("place", ())) - {EVERYWHERE}:
+            counts["place"][place] += counts["place"].get(EVERYWHERE, 0)
+        return counts
 
     def with_marks_of(self, organisation):
-        """Each with when the organisation last opened it (`seen_at`) and how its last request stands (`asked`)."""
+        """Each with when the organisation last opened it (`seen_at`), how its last request stands (`asked`) and
+        its mark (`mark`, `marked_by`, `marked_at`)."""
         from applications.models.profile_views import ProfileView
         from applications.models.requests import ContactRequest
 
         mine = {"profile": models.OuterRef("pk"), "organisation": organisation}
         views = ProfileView.objects.filter(**mine).order_by("-at").values("at")[:1]
         requests = ContactRequest.objects.filter(**mine).order_by("-sent_at", "-pk").values("state")[:1]
-        return self.annotate(seen_at=models.Subquery(views), asked=models.Subquery(requests))
-
-    def in_newest_order(self):
-        """Those who became visible last, first."""
-        return self.order_by("-visible_from", "-pk")
-
-    def in_random_order(self, seed):
-        """By lot, the same for as long as the seed is the same."""
-        return self.order_by(MD5(Concat("code", models.Value(f"/{seed}"))), "pk")
+        ours = models.FilteredRelation("marks", condition=models.Q(marks__organisation=organisation))
+        noted = {"mark": "mark", "marked_by": "user_name", "marked_at": "at"}
+        return self.annotate(
+            seen_at=models.Subquery(views),
+            asked=models.Subquery(requests),
+            our_mark=ours,
+            **{name: models.F(f"our_mark__{field}") for name, field in noted.items()},
+        )
 
     def alike(self, profile):
         """Others with the same field and degree and a year that may be the same: few, and someone may be recognised."""
@@ -105,30 +86,32 @@ class ProfileSearch(models.QuerySet):
         last = profile.until_year or profile.completed_year
         return others.annotate(until=until).filter(completed_year__lte=last, until__gte=profile.completed_year)
 
-    def _count_by(self, expression):
-        return dict(self.order_by().values_list(expression).annotate(n=models.Count("pk")))
 
-    def _count_fields(self):
-        return self._count_by("field__code")
+class _Begun(SearchQuery):
+    """All of these words, each as a Norwegian word in any form, or as the beginning of one."""
 
-    def _count_levels(self):
-        return self._count_by("level")
+    def __init__(self, words):
+        text = " & ".join(f"{word}:*" if len(word) >= WRITTEN_OUT else word for word in words)
+        super().__init__(text, config="norwegian", search_type="raw")
 
-    def _count_norwegian(self):
-        return self._count_by("norwegian_level")
 
-    def _count_industries(self):
-        each = models.Func("industries", function="unnest", output_field=models.CharField())
-        return dict(
-            self.order_by()
-            .annotate(industry=each)
-            .values_list("industry")
-            .annotate(n=models.Count("pk", distinct=True))
-        )
+def _begins(said, word):
+    """Whether a word is what something is called, its beginning, or another form of it."""
+    longer, shorter = (said, word) if len(said) > len(word) else (word, said)
+    return said == word or (
+        len(shorter) >= (WRITTEN_OUT if shorter == word else INFLECTED) and longer.startswith(shorter)
+    )
 
-    def _count_places(self):
-        """One who would work anywhere in the region counts for every place."""
-        everywhere = self.filter(whole_region=True).count()
-        named = self.order_by().filter(whole_region=False).exclude(places=None)
-        counts = dict(named.values_list("places__slug").annotate(n=models.Count("pk", distinct=True)))
-        return {"everywhere": everywhere, **{place: n + everywhere for place, n in counts.items()}}
+
+def _words_of_choices():
+    """(word, what is so called) for fields and degrees, in both languages."""
+    levels = []
+    for language in ("nb", "en"):
+        with override(language):
+            levels += [(word, degree.value) for degree in Degree for word in _words(str(degree.label))]
+    fields = [(word, f.pk) for f in fields_of_study() for word in _words(f"{f.name_nb} {f.name_en}")]
+    return {"field": fields, "level": levels}
+
+
+def _words(text):
+    return {word for word in WORD.findall(text.lower()) if len(word) > 1 and word not in SMALL}

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models, transaction
+from django.db.models.functions import Random
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -81,6 +82,10 @@ class CandidateProfileQuerySet(ProfileSearch):
     def shown_fully(self):
         """With what the profile's page shows."""
         return self.select_related("field").prefetch_related("places")
+
+    def shown_in_list(self):
+        """With what a row of the pool shows, and nothing of what is only searched in."""
+        return self.shown_fully().defer("search", "keyword_text", "hide_from_names", "hide_keys", "cv", "cv_name")
 
     def past_expiry(self, at=None):
         """Profiles whose twelve months are over and that nobody has ended yet."""
@@ -169,6 +174,8 @@ class CandidateProfile(ProfileChanges, Joining, Coarser):
     cv = models.FileField(_("CV"), upload_to=cv_path, storage=private_storage, blank=True)
     cv_name = models.CharField(_("File name"), max_length=200, blank=True)
     cv_uploaded_at = models.DateTimeField(_("Uploaded"), null=True, blank=True)
+    # Where the profile stands in an order by lot.
+    lot = models.FloatField(db_default=Random(), editable=False)
     search = models.GeneratedField(
         expression=SearchVector("keyword_text", config="norwegian"), output_field=SearchVectorField(), db_persist=True
     )
@@ -206,6 +213,8 @@ class CandidateProfile(ProfileChanges, Joining, Coarser):
         indexes = [
             GinIndex(fields=["search"], name="profile_search"),
             models.Index(fields=["state", "visible_from"]),
+            models.Index(fields=["-visible_from", "-code"], condition=models.Q(state="active"), name="profile_newest"),
+            models.Index(fields=["lot", "code"], condition=models.Q(state="active"), name="profile_lot"),
         ]
 
     def __str__(self):

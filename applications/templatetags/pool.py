@@ -1,8 +1,8 @@
-"""How a contact request stands, as words and as a colour."""
+"""How a contact request stands, as words and as a colour; and how a candidate is marked."""
 
 from django import template
 
-from applications.models import ContactRequest
+from applications.models import ContactRequest, PoolMark
 
 register = template.Library()
 TONES = {"sent": "now", "accepted": "success", "hired": "success"}
@@ -18,3 +18,9 @@ def request_label(state):
 def request_tone(state):
     """The tone of its tag: waiting, good news, or over."""
     return TONES.get(state, "ended")
+
+
+@register.simple_tag
+def marks():
+    """The marks there are, as code and name."""
+    return PoolMark.Mark.choices

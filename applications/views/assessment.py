@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from applications.assessing import Readable
 from applications.forms.assessment import AssessmentForm
 from applications.models import Assessment, AssessorAssignment
-from applications.models.application_search import COUNTED
+from applications.models.narrowing import COUNTED
 from applications.paging import CappedPaginator
 from applications.pictures import original_response, picture_response
 from introinnherred.neighbours import place_in

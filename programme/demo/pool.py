@@ -1,6 +1,6 @@
 """The candidate pool: looks, requests and answers of every kind, and some who have paused or got a job."""
 
-from applications.models import CandidateProfile, ContactRequest, ProfileView
+from applications.models import CandidateProfile, ContactRequest, PoolMark, ProfileView
 from companies.models import OrgContact, Vacancy
 from people.clock import plus_days
 
@@ -44,6 +44,7 @@ def build(world):
         )
     profiles = list(CandidateProfile.objects.active(world.days(0)).order_by("pk"))
     _looks(world, profiles)
+    _marks(world, profiles)
     _cast(world)
     _requests(world, [p for p in profiles if p.user != world.cast["candidate"]])
 
@@ -61,6 +62,13 @@ def _looks(world, profiles):
             organisation, user = pairs[(n + 3 * k) % len(pairs)]
             at = world.days(-1 - (n + k) % 60, 9 + k)
             ProfileView.objects.seen(profile, organisation, ProfileView.What.PROFILE, user, at=at)
+
+
+def _marks(world, profiles):
+    """What the cast's company has noted: some it likes, and one for another time."""
+    member, ours = world.cast["member"], world.organisations["fjordlys-energi"]
+    for n, mark in ((1, "interested"), (4, "interested"), (6, "not_now")):
+        PoolMark.objects.put(profiles[n], ours, mark, member, at=world.days(-3))
 
 
 def _cast(world):

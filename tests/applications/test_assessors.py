@@ -437,7 +437,7 @@ def test_a_long_list_has_pages_and_is_not_counted_further_than_helps(
     signed_in, assignment, application, manager, monkeypatch
 ):
     monkeypatch.setattr("applications.views.assessment.PER_PAGE", 1)
-    for module in ("applications.paging", "applications.models.application_search", "applications.views.assessment"):
+    for module in ("applications.paging", "applications.models.narrowing", "applications.views.assessment"):
         monkeypatch.setattr(f"{module}.COUNTED", 1)
     first = reviewed(application.call, manager, family="Aamodt")
     client = signed_in(assignment.user)

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from applications.models import Application, application_search
+from applications.models import Application, narrowing
 from people.clock import plus_days, today
 from people.models import Event, Letter
 from tests import make
@@ -74,7 +74,7 @@ def test_an_empty_selection_is_nobody(office, three):
 
 
 def test_a_selection_too_large_to_count_is_not_taken(office, three, monkeypatch):
-    monkeypatch.setattr(application_search, "COUNTED", 2)
+    monkeypatch.setattr(narrowing, "COUNTED", 2)
     monkeypatch.setattr("applications.paging.COUNTED", 2)
     assert "i utvalget" not in office.get(LIST).text
     answer = office.post(LIST, {"action": "write", "scope": "all"}, follow=True)

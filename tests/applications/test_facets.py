@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from applications.models import Application, application_search
+from applications.models import Application, narrowing
 from people.clock import plus_days, today
 from people.models import Institution
 from tests import make
@@ -132,7 +132,7 @@ def test_nobody_is_said_kindly(office, three):
 
 
 def test_a_set_that_is_large_is_not_counted_further_than_helps(office, three, monkeypatch):
-    monkeypatch.setattr(application_search, "COUNTED", 2)
+    monkeypatch.setattr(narrowing, "COUNTED", 2)
     monkeypatch.setattr("applications.paging.COUNTED", 2)
     page = office.get(LIST)
     assert numbers(office, "field")["it"] is None
@@ -143,7 +143,7 @@ def test_a_set_that_is_large_is_not_counted_further_than_helps(office, three, mo
 
 def test_pages_beyond_what_is_counted_can_be_turned(office, three, monkeypatch):
     monkeypatch.setattr("applications.paging.COUNTED", 1)
-    monkeypatch.setattr(application_search, "COUNTED", 1)
+    monkeypatch.setattr(narrowing, "COUNTED", 1)
     monkeypatch.setattr("applications.admin.applications.ApplicationAdmin.list_per_page", 1)
     assert [names(office, f"p={page}") for page in (1, 2, 3)] == [["Anne"], ["Berit"], ["Cecilie"]]
     assert office.get(f"{LIST}?p=tull").status_code == 200

@@ -22,8 +22,10 @@ from applications.models import (
     AssessorAssignment,
     CandidateProfile,
     Document,
+    PoolMark,
     PoolOutcome,
     ProfileView,
+    SavedSearch,
 )
 from people.models import Consent, Letter, User
 from programme import erasure
@@ -41,6 +43,8 @@ OUTLIVES = {
     "ContactRequest.asked_by": "belongs to the candidate; the asker's name is blanked",
     "EmployerAccess.approved_by": "staff beside the name",
     "Event.actor": "the step stays without the person",
+    "PoolMark.user": "belongs to the candidate; the name is blanked",
+    "SavedSearch.made_by": "the organisation's; the name is blanked",
     "SavedSelection.owner": "one the office shares stays; the name is blanked",
     "ToldApart.by": "staff beside the name",
     "ProfileView.user": "belongs to the candidate; the looker's name is blanked",
@@ -108,6 +112,8 @@ def everything_about_someone(manager, organisation, client):
     profile = make.profile(person)
     ProfileView.objects.seen(profile, organisation, "cv", make.contact(organisation).user)
     request = make.request(profile, organisation, by=make.contact(organisation).user)
+    PoolMark.objects.put(profile, organisation, "interested", make.contact(organisation).user)
+    SavedSearch.objects.keep(organisation, "", {}, by=person)
     request.accept()
     gathering = Gathering.objects.create(
         title_nb="Oppstart",
