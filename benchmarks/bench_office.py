@@ -20,7 +20,7 @@ import psycopg
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "150 15000 100000").split()]
-TIMES, MOST_RATIO = 40, 2
+TIMES, MOST_RATIO = 100, 2
 
 
 def main():

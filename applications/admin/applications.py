@@ -86,7 +86,6 @@ class ApplicationAdmin(
         "write",
         "export",
     ]
-    list_per_page = 100
 
     change_list_template = "admin/office/applications.html"
 
