@@ -4,7 +4,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """What was typed is read once for a question, not once for each row: nothing kept depends on it."""
 
-    dependencies = [("applications", "0018_coarser_profiles")]
+    dependencies = [("applications", "0019_pool_page")]
 
     operations = [
         migrations.RunSQL(
