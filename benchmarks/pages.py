@@ -62,6 +62,9 @@ SIGNED_IN = {
         "/medlem/samlinger/ › member_gathering",
         "/medlem/erfaringer/",
         "/medlem/behov/",
+        "/medlem/ledige-jobber/",
+        "/medlem/ledige-jobber/ny/",
+        "/medlem/ledige-jobber/ › member_vacancy",
         "/medlem/traineer/",
     ],
     "other_member": ["/medlem/sokerlister/"],
@@ -127,6 +130,7 @@ SENT_EMPTY = [
     ("applicant", "/min-side/e-postadresse/"),
     ("candidate", "/min-side/kandidatprofil/endre/"),
     ("member", "/medlem/brukere/"),
+    ("member", "/medlem/ledige-jobber/ny/"),
     ("mentor", "/mentor/kontakt/"),
     ("manager", "/admin/trainees/story/add/"),
 ]

@@ -6,6 +6,7 @@ from companies.models import CompetenceNeed
 from companies.need_forms import NeedForm
 from people.answers import Answer, register
 from people.models import User
+from programme import needs
 
 
 def _load(pk):
@@ -13,7 +14,7 @@ def _load(pk):
 
 
 def _decline(need, choice, person_pk):
-    need.decline(by=User.objects.filter(pk=person_pk).first())
+    needs.decline(need, by=User.objects.filter(pk=person_pk).first())
 
 
 def _form(need, choice="", data=None):

@@ -9,6 +9,7 @@ from companies.models import CompetenceNeed
 from introinnherred.office import VerbForm, date_input
 from people.clock import plus_days, today
 from people.models import Municipality, User
+from programme import needs
 
 DATE_FORMATS = ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d", "%d/%m/%Y"]
 TICKS = ("wants_trainee", "wants_vacancy", "wants_alert")
@@ -63,7 +64,7 @@ class NeedForm(forms.ModelForm):
 
     def save(self, person_pk=None):
         """By the link or in the member area: the member's own answer."""
-        self.instance.answer(by=User.objects.filter(pk=person_pk).first(), **self.cleaned_data)
+        needs.answer(self.instance, by=User.objects.filter(pk=person_pk).first(), **self.cleaned_data)
 
 
 class NeedCallForm(NeedForm):

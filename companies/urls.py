@@ -1,4 +1,4 @@
-from companies.views import area, interviews, lists, membership, needs, public, requests, users
+from companies.views import area, interviews, lists, membership, needs, public, requests, users, vacancies
 from introinnherred.paths import page
 
 urlpatterns = [
@@ -26,6 +26,15 @@ urlpatterns = [
     page("medlem/traineer/", "member/trainees/", area.member_trainees, "member_trainees"),
     page("medlem/behov/", "member/needs/", needs.member_needs, "member_needs"),
     page("medlem/behov/<int:pk>/", "member/needs/<int:pk>/", needs.member_need, "member_need"),
+    page(
+        "medlem/behov/<int:pk>/ingen-passer/",
+        "member/needs/<int:pk>/nobody-fits/",
+        needs.member_need_nobody,
+        "member_need_nobody",
+    ),
+    page("medlem/ledige-jobber/", "member/vacancies/", vacancies.member_vacancies, "member_vacancies"),
+    page("medlem/ledige-jobber/ny/", "member/vacancies/new/", vacancies.member_vacancy_new, "member_vacancy_new"),
+    page("medlem/ledige-jobber/<int:pk>/", "member/vacancies/<int:pk>/", vacancies.member_vacancy, "member_vacancy"),
     page("medlem/sokerlister/", "member/applicant-lists/", lists.member_lists, "member_lists"),
     page(
         "medlem/sokerlister/<int:pk>/<slug:version>/<slug:kind>/",

@@ -122,6 +122,8 @@ EXPECTED = {
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 404/404 403/403 403/403",
     "member_needs":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
+    "member_need_nobody":
+        "in/in 405/403 405/403 405/403 405/403 405/403 405/302 405/404 405/403 405/403",
     "member_interview":
         "in/in 403/405 403/405 403/405 403/405 403/405 404/405 404/405 403/405 403/405",
     "member_interview_cv":
@@ -146,6 +148,12 @@ EXPECTED = {
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
     "member_users_here":
         "in/in 405/403 405/403 405/403 405/403 405/403 405/302 405/302 405/403 405/403",
+    "member_vacancies":
+        "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
+    "member_vacancy":
+        "in/in 403/403 403/403 403/403 403/403 403/403 200/200 404/404 403/403 403/403",
+    "member_vacancy_new":
+        "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
     "members": "200/200",
     "mentor_area":
         "in/in 403/403 403/403 403/403 403/403 200/200 403/403 403/403 403/403 403/403",
@@ -278,6 +286,7 @@ def world(
     traineeship = trainee.traineeships.get()
     rotation = make.rotation(traineeship, organisation)
     gathering = make.gathering(traineeship.cohort, members_invited=True)
+    need = CompetenceNeed.objects.create(organisation=organisation, start_year=today().year + 1)
     story, vacancy = make.story(traineeship), make.vacancy(organisation)
     begun = make.cohort(today().year - 1)  # this year's has no page before its first day
     until = (timezone.now() + datetime.timedelta(days=1)).isoformat()
@@ -306,12 +315,13 @@ def world(
         "my_story": [story.slug], "my_story_text": [story.slug], "my_story_step": [story.slug],
         "my_story_picture": [story.slug], "member": [organisation.slug], "municipality": ["levanger"],
         "member_list_file": [call.positions.get().pk, "public", "pdf"],
-        "member_need": [CompetenceNeed.objects.create(organisation=organisation, start_year=today().year + 1).pk],
+        "member_need": [need.pk], "member_need_nobody": [need.pk],
         "member_user": [organisation.contacts.get().pk], "member_user_end": [organisation.contacts.get().pk],
         "member_request": [request.number],
         "member_cv": [request.number], "answer": [token], "my_consent_withdraw": [profile.consent.pk],
         "trainee_calendar": ["tull"], "my_request": [request.number],
         "vacancy": vacancy.address, "vacancy_text": vacancy.address,
+        "member_vacancy": [vacancy.pk],
     }  # fmt: skip
     return people, arguments
 

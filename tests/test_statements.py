@@ -30,7 +30,7 @@ PAGES = {
     "media": 1, "funders": 2, "about": 1, "contact": 1, "privacy": 2, "privacy_version": 1, "cookies": 1,
     "accessibility": 1, "my_data_erased": 0, "positions": 5, "notify": 2, "apply": 4, "stories": 1,
     "story": 3, "cohorts": 1, "cohort": 2, "members": 1, "member": 5, "municipality": 4, "vacancies": 1, "answer": 1,
-    "vacancy": 2,
+    "vacancy": 2, "member_vacancies": 5, "member_vacancy": 7, "member_vacancy_new": 5,
     # Signing in and out
     "login": 0, "account_request_login_code": 0, "account_login": 0, "account_logout": 2, "account_inactive": 0,
     # Applying
@@ -46,7 +46,7 @@ PAGES = {
     "pool": 12, "pool_join": 12, "candidate": 12, "member_area": 12, "member_terms": 7, "member_trainees": 8,
     "member_profile": 3, "member_users": 4, "member_leave": 4, "member_requests": 4, "member_request": 10,
     "member_membership": 8, "member_gatherings": 6, "member_gathering": 6, "experiences": 4,
-    "member_need": 11, "member_needs": 11, "member_lists": 4,
+    "member_need": 12, "member_needs": 12, "member_lists": 4,
     # Assessors
     "assessment": 4, "assess_call": 10, "assess_application": 26,
     # Trainees
@@ -60,7 +60,7 @@ PAGES = {
 OFFICE = {
     "":
         "import_members 5, "
-        "who 5, person 16, person_letter 6, person_erase 79, index 60, password_change 5, "
+        "who 5, person 16, person_letter 6, person_erase 79, index 61, password_change 5, "
         "password_change_done 5, app_list 6",
     "people_letter": "changelist 10, history 8, change 9",
     "people_lettertemplate": "do send_test 6, changelist 7, history 8, change 9, renew 8",
@@ -79,7 +79,7 @@ OFFICE = {
     "companies_orgcontact": "do end 8, changelist 7, add 5, history 10, change 13",
     "companies_boardseat": "changelist 9, add 5, history 9, change 9",
     "companies_employeraccess": "changelist 9, add 5, history 9, change 9",
-    "companies_competenceneed": "ask 8, do answer 10, do decline 7, changelist 9, add 5, history 9, change 10",
+    "companies_competenceneed": "ask 8, do answer 10, do decline 7, changelist 9, add 5, history 9, change 11",
     "companies_vacancy": "do close 6, changelist 9, add 6, history 8, delete 7, change 10",
     "companies_studyprogramme": "changelist 8, add 6, history 9, change 10",
     "companies_contactlog": "changelist 10, add 5, history 10, change 11",

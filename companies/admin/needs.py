@@ -13,6 +13,8 @@ from companies.models.needs import next_start_year
 from companies.need_forms import AskNeedsForm, NeedCallForm, NoNeedCallForm
 from introinnherred.office import OfficeAdmin, Verb, shown
 from people.special_days import reply_warnings
+from people.states import Refused
+from programme import needs
 
 
 def years_to_ask():
@@ -39,10 +41,23 @@ class CompetenceNeedAdmin(OfficeAdmin):
             NoNeedCallForm,
             done=_("It is registered that the member has no need now."),
         ),
+        Verb(
+            "take_up",
+            _("Taken up with the member"),
+            _("Nobody in the candidate pool fits, says the member. You have called, or found somebody."),
+            when="waits_for_somebody",
+            done=_("It is taken up with the member."),
+        ),
     )
     change_list_template = "admin/office/needs.html"
     list_display = ["organisation", "start_year", "state", "level", "municipality", "wants_trainee", "answered_at"]
-    list_filter = ["state", "start_year", "wants_trainee", "level"]
+    list_filter = [
+        shown(("all", _("All"), "all"), ("nobody", _("Nobody fits"), "nobody_fits")),
+        "state",
+        "start_year",
+        "wants_trainee",
+        "level",
+    ]
     search_fields = ["organisation__name", "tasks"]
     autocomplete_fields = ["organisation"]
     list_select_related = ["organisation", "municipality"]
@@ -56,7 +71,7 @@ class CompetenceNeedAdmin(OfficeAdmin):
                     "shown_fields",
                     ("level", "municipality", "starts_on"),
                     ("wants_trainee", "wants_vacancy", "wants_alert"),
-                    ("answered_at", "how_answered"),
+                    ("answered_at", "how_answered", "nobody_fits_at"),
                 ]
             },
         ),
@@ -94,10 +109,26 @@ class CompetenceNeedAdmin(OfficeAdmin):
         return reply_warnings(need.reply_by) if need.reply_by and need.state == need.State.ASKED else []
 
     def office_links(self, need):
-        return [
+        positions = [
             (_("Position: %(position)s") % {"position": p}, reverse("admin:applications_position_change", args=[p.pk]))
             for p in need.positions.select_related("organisation")
         ]
+        return positions + [
+            (_("Vacancy: %(vacancy)s") % {"vacancy": v}, reverse("admin:companies_vacancy_change", args=[v.pk]))
+            for v in need.vacancies.all()
+        ]
+
+    def take(self, request, verb, obj, values):
+        """What was told on the phone makes the same as what the member writes itself."""
+        told = {"answer": needs.answer, "decline": needs.decline}.get(verb.name)
+        if told is None:
+            return super().take(request, verb, obj, values)
+        try:
+            told(obj, by=request.user, **values)
+            messages.success(request, verb.told)
+        except Refused as refused:
+            messages.error(request, refused.message)
+        return None
 
     def ask(self, request, year):
         """E25 to every member in one go: who gets it, who is left out and why, and by when they answer."""

@@ -80,9 +80,13 @@ class CompetenceNeedQuerySet(models.QuerySet):
         """Answers of one member that may still be changed: the year is ahead, and no position has come of them."""
         return self.of(organisation).filter(start_year__gte=(on or today()).year, positions=None)
 
-    def with_positions(self):
-        """With the positions that have come of each."""
-        return self.prefetch_related("positions")
+    def with_what_came(self):
+        """With the positions and the vacancy that have come of each."""
+        return self.prefetch_related("positions", "vacancies")
+
+    def nobody_fits(self):
+        """Those whose member has said that nobody in the pool fits, and that the manager has not taken up."""
+        return self.answered().exclude(nobody_fits_at=None)
 
     def wanting_trainee(self, year):
         """Answers that ask for a trainee and have not become a position."""
@@ -159,6 +163,8 @@ class CompetenceNeed(models.Model):
         Step("answer", ("asked", "silent", "no_need", "answered"), "answered", "member"),
         Step("decline", ("asked", "silent", "answered"), "no_need", "member"),
         Step("close", ("asked",), "silent", "clock"),
+        Step("report_nobody_fits", ("answered",), "answered", "member"),
+        Step("take_up", ("answered",), "answered"),
     )
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="needs", verbose_name=_("Organisation"))
@@ -178,6 +184,8 @@ class CompetenceNeed(models.Model):
     wants_vacancy = models.BooleanField(_("Publish it as a vacancy"), default=False)
     wants_alert = models.BooleanField(_("Tell us when someone in the candidate pool fits"), default=False)
     answered_at = models.DateTimeField(_("Answered"), null=True, blank=True)
+    # Nobody in the pool fits, says the member; until the manager has taken it up.
+    nobody_fits_at = models.DateTimeField(_("Nobody fits"), null=True, blank=True)
     # Written down by staff after a phone call: by whom, and when the call was.
     entered_by_name = models.CharField(_("Entered by"), max_length=200, blank=True)
     called_on = models.DateField(_("Phone call"), null=True, blank=True)
@@ -226,6 +234,11 @@ class CompetenceNeed(models.Model):
         return self.state in {self.State.ANSWERED, self.State.NO_NEED}
 
     @property
+    def waits_for_somebody(self):
+        """Whether the member has said that nobody fits, and nobody has taken it up."""
+        return self.state == self.State.ANSWERED and self.nobody_fits_at is not None
+
+    @property
     def has_become_position(self):
         return self.positions.exists()
 
@@ -243,6 +256,20 @@ class CompetenceNeed(models.Model):
         """The member needs nobody this year."""
         self._lock()
         self._settle("decline", by, called_on, at)
+
+    @transaction.atomic
+    def report_nobody_fits(self, by, at=None):
+        """Nobody in the pool fits: the manager reads it, and may know somebody."""
+        self._lock()
+        self.nobody_fits_at = self.nobody_fits_at or now(at)
+        self._step("report_nobody_fits", by, at)
+
+    @transaction.atomic
+    def take_up(self, by, at=None):
+        """The manager has called the member, or found somebody."""
+        self._lock()
+        self.nobody_fits_at = None
+        self._step("take_up", by, at)
 
     @transaction.atomic
     def remind(self, at=None):

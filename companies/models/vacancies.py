@@ -14,7 +14,7 @@ from people.languages import both
 from people.models import Event, FieldOfStudy, Municipality
 from people.states import Refused, StateTable, Step
 
-# How long a vacancy that comes of a need is shown, until somebody chooses another date.
+# How long a new vacancy is shown, until somebody chooses another date.
 DAYS_SHOWN = 60
 
 
@@ -50,6 +50,10 @@ class VacancyQuerySet(models.QuerySet):
         newest = models.F("published_on").desc(nulls_first=True)
         return self.at(organisation).with_places().prefetch_related("fields").order_by(newest, "-pk")
 
+    def drafts(self):
+        """Those nobody has published yet."""
+        return self.filter(published_on=None)
+
     def not_past(self, on=None):
         """Published or not, those whose date has not passed."""
         return self.filter(expires_on__gte=on or today())
@@ -59,7 +63,7 @@ class VacancyQuerySet(models.QuerySet):
         with override("nb"):
             field = need.fields.first()
             title = _now("Vacancy: %(field)s") % {"field": field} if field else _now("Vacancy")
-        return self.get_or_create(
+        vacancy, created = self.get_or_create(
             need=need,
             defaults={
                 "organisation": need.organisation,
@@ -71,7 +75,10 @@ class VacancyQuerySet(models.QuerySet):
                 "entered_by": by,
                 "entered_by_name": (by.name or by.email) if by else "",
             },
-        )[0]
+        )
+        if created:
+            vacancy.fields.set(need.fields.all())
+        return vacancy
 
 
 class Vacancy(models.Model):

@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from companies.areas import area, for_organisation
 from companies.models import CompetenceNeed
 from companies.need_forms import NeedForm
 from people.states import Refused
+from programme import needs
 
 
 def _only_members(contact):
@@ -30,12 +32,27 @@ def member_need(request, contact, pk):
     return _answer(request, contact, get_object_or_404(CompetenceNeed.objects.changeable(contact.organisation), pk=pk))
 
 
+@require_POST
+@for_organisation
+def member_need_nobody(request, contact, pk):
+    """«Ingen passer»: nobody in the pool fits this need, and the manager should know."""
+    _only_members(contact)
+    need = get_object_or_404(CompetenceNeed.objects.of(contact.organisation), pk=pk)
+    try:
+        need.report_nobody_fits(by=request.user)
+        messages.success(request, _("Thank you! We call you."))
+    except Refused as refused:
+        messages.error(request, refused.message)
+    return redirect("member_needs")
+
+
 def _answer(request, contact, need):
     form = NeedForm(request.POST if request.method == "POST" else None, instance=need)
     if request.method == "POST" and _save(request, need, form):
-        return redirect("member_needs")
-    needs = list(CompetenceNeed.objects.of(contact.organisation).with_positions())
-    context = area(contact, "member_needs", form=form, need=need, needs=needs)
+        draft = need.vacancies.drafts().first() if need.pk else None
+        return redirect("member_vacancy", draft.pk) if draft else redirect("member_needs")
+    told = list(CompetenceNeed.objects.of(contact.organisation).with_what_came())
+    context = area(contact, "member_needs", form=form, need=need, needs=told)
     return render(request, "companies/area_needs.html", context)
 
 
@@ -43,7 +60,7 @@ def _save(request, need, form):
     """One of the two buttons; whether it was taken."""
     try:
         if request.POST.get("choice") == "no_need":
-            need.decline(by=request.user)
+            needs.decline(need, by=request.user)
         elif form.is_valid():
             form.save(request.user.pk)
         else:

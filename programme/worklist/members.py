@@ -47,6 +47,21 @@ def needs_to_use(at):
         yield Line(title % {"count": count}, url, why=str(call or _("No call is begun yet.")))
 
 
+def nobody_fits(at):
+    """Members who find nobody in the candidate pool: to call, and to look with."""
+    found = list(CompetenceNeed.objects.nobody_fits().select_related("organisation").order_by("nobody_fits_at"))
+    if found:
+        count = len({need.organisation_id for need in found})
+        title = ngettext(
+            "%(count)s member finds nobody in the candidate pool",
+            "%(count)s members find nobody in the candidate pool",
+            count,
+        )
+        url = page_or_list("companies_competenceneed", found, "?show=nobody")
+        why = shortened(need.organisation for need in found)
+        yield Line(title % {"count": count}, url, why=why, tone="now")
+
+
 def reports(at):
     for grant in Grant.objects.report_due(plus_days(today(at), DAYS_BEFORE_REPORT)).select_related(
         "funder__organisation"
@@ -64,5 +79,6 @@ SOURCES = (
     enquiries,
     needs,
     needs_to_use,
+    nobody_fits,
     reports,
 )
