@@ -298,6 +298,11 @@ DAYS_TO_ACCEPT_INVITATION = 14
 MONTHS_USER_CHECKED = 12
 DAYS_USER_CHECK_LISTED = 30
 DAYS_USER_CHECK_RESTS = 60
+# What is unusual reading in the pool, and told on the work list: so many different candidates opened by one person in
+# 24 hours; or by an organisation in a week, so many times its usual week and more than the fewest.
+MAX_VIEWS_A_DAY = 60
+TIMES_USUAL_WEEK = 5
+FEWEST_VIEWS_ALARMED = 20
 MAX_UPLOAD_MB = 5
 MAX_UPLOAD_PAGES = env.int("MAX_UPLOAD_PAGES", 30)
 # ClamAV, if there is one: tcp://host:3310 or unix:///run/clamav/clamd.ctl.

@@ -9,6 +9,8 @@ from applications.models import CandidateProfile, ContactRequest, PoolOutcome, P
 from introinnherred.office import OfficeAdmin, ReadOnly, TableInline, Verb, VerbForm, shown
 from people.choices import HiredWhere
 
+READERS_SHOWN = 50
+
 
 class WhereForm(VerbForm):
     """Where the job is, when the candidate has told."""
@@ -117,13 +119,29 @@ class ContactRequestAdmin(ReadOnly, OfficeAdmin):
 
 @admin.register(ProfileView)
 class ProfileViewAdmin(ReadOnly, OfficeAdmin):
-    """The log of looks; only ever added to."""
+    """The log of looks, which nothing changes; and who has read how much in the last seven days."""
 
+    verbs = (
+        Verb(
+            "close_access",
+            _("Close the access"),
+            _("The one who looked can no longer act for the organisation, from this moment."),
+            tone="danger",
+            when="access_is_open",
+            done=_("The access is closed."),
+        ),
+    )
+    change_list_template = "admin/office/profile_views.html"
     list_display = ["at", "profile", "organisation", "user_name", "what"]
     list_filter = ["what"]
     search_fields = ["profile__code", "organisation__name", "user_name"]
     date_hierarchy = "at"
     list_select_related = ["profile", "organisation"]
+
+    def changelist_view(self, request, extra_context=None):
+        """Who has read how much stands over the list."""
+        readers = list(ProfileView.objects.readers()[:READERS_SHOWN])
+        return super().changelist_view(request, {"readers": readers, **(extra_context or {})})
 
 
 @admin.register(PoolOutcome)

@@ -1,12 +1,15 @@
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.db.models import functions
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from applications.models.profiles import CandidateProfile
-from companies.models import Organisation
-from people.clock import now
+from companies.models import Organisation, OrgContact
+from people.clock import now, plus_days
+
+WEEKS_BEFORE = 8
 
 
 class ProfileViewQuerySet(models.QuerySet):
@@ -15,6 +18,62 @@ class ProfileViewQuerySet(models.QuerySet):
         return self.create(
             profile=profile, organisation=organisation, what=what, user=by, user_name=by.name or by.email, at=now(at)
         )
+
+    def since(self, moment, until):
+        """Looks after a moment, until another."""
+        return self.filter(at__gt=moment, at__lte=until)
+
+    def readers(self, at=None):
+        """Who has read in the last seven days, for which organisation: how many candidates, cards and CVs."""
+        what = self.model.What
+        counts = {"cards": models.Q(what=what.CONTACT), "cvs": models.Q(what=what.CV)}
+        return (
+            self.since(plus_days(now(at), -7), now(at))
+            .order_by()
+            .values("organisation", "organisation__name", "user", "user_name")
+            .annotate(
+                candidates=models.Count("profile", distinct=True),
+                **{name: models.Count("profile", distinct=True, filter=only) for name, only in counts.items()},
+            )
+            .order_by("-candidates", "organisation__name", "user_name")
+        )
+
+    def too_many_in_a_day(self, at=None):
+        """People who have opened more different candidates in 24 hours than anyone needs to, most first."""
+        per_person = (
+            self.since(plus_days(now(at), -1), now(at))
+            .exclude(user=None)
+            .order_by()
+            .values("organisation", "organisation__name", "user", "user_name")
+        )
+        counted = per_person.annotate(candidates=models.Count("profile", distinct=True))
+        return counted.filter(candidates__gt=settings.MAX_VIEWS_A_DAY).order_by("-candidates")
+
+    def far_above_usual(self, at=None):
+        """Organisations that read several times as much this week as in their usual one: [(organisation, name,
+        candidates, usual)]. The usual week is the mean of the eight before."""
+        start = plus_days(now(at), -7)
+        before = self.since(plus_days(start, -7 * WEEKS_BEFORE), start)
+        weeks = (
+            before.order_by()
+            .values("organisation", week=functions.TruncWeek("at"))
+            .annotate(candidates=models.Count("profile", distinct=True))
+        )
+        usual = {}
+        for row in weeks:
+            usual[row["organisation"]] = usual.get(row["organisation"], 0) + row["candidates"] / WEEKS_BEFORE
+        counted = self.since(start, now(at)).order_by().values("organisation", "organisation__name")
+        counted = counted.annotate(candidates=models.Count("profile", distinct=True))
+        return [
+            (
+                row["organisation"],
+                row["organisation__name"],
+                row["candidates"],
+                round(usual.get(row["organisation"], 0)),
+            )
+            for row in counted.filter(candidates__gt=settings.FEWEST_VIEWS_ALARMED).order_by("-candidates")
+            if row["candidates"] > settings.TIMES_USUAL_WEEK * usual.get(row["organisation"], 0)
+        ]
 
     def looks_at(self, profile):
         """Which organisations looked, newest first: what the candidate sees. No names of people."""
@@ -36,7 +95,8 @@ class ProfileViewQuerySet(models.QuerySet):
 
 
 class ProfileView(models.Model):
-    """One look at a candidate: who, for which organisation, when, and what was opened. Only ever added to."""
+    """One look at a candidate: who, for which organisation, when, and what was opened. Only ever added to: the database
+    refuses everything else."""
 
     class What(models.TextChoices):
         PROFILE = "profile", pgettext_lazy("profile_view", "Profile")
@@ -61,3 +121,14 @@ class ProfileView(models.Model):
 
     def __str__(self):
         return f"{self.organisation} {self.at:%Y-%m-%d}"
+
+    @property
+    def access_is_open(self):
+        """Whether the one who looked can still act for the organisation."""
+        return OrgContact.objects.acting(self.user).of(self.organisation).exists()
+
+    @transaction.atomic
+    def close_access(self, by, at=None):
+        """The one who looked gets no further: the role for the organisation ends at once."""
+        for contact in OrgContact.objects.acting(self.user, at).of(self.organisation):
+            contact.end(by=by, at=at)

@@ -25,6 +25,10 @@ class OrgContactQuerySet(models.QuerySet):
         """Through which a person may sign in and act for an organisation."""
         return self.with_access(at).filter(user=user)
 
+    def of(self, organisation):
+        """An organisation's own."""
+        return self.filter(organisation=organisation)
+
     def signing_in(self, at=None):
         """Current administrators and users, also those whose access rests or was never used."""
         return self.current(at).filter(role__in=[ADMINISTRATOR, USER])

@@ -12,7 +12,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.fields import ArrayField
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, ProgrammingError, connection, models, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -178,7 +178,7 @@ def plant(person):
             try:
                 with transaction.atomic():
                     model._base_manager.filter(pk=row.pk).update(**{field.name: value})
-            except IntegrityError:  # a field that must stay empty as the row stands
+            except (IntegrityError, ProgrammingError):  # must stay empty as the row stands, or is never changed
                 continue
             marks.append(f"QZX{len(marks):04}")
     return marks
