@@ -70,3 +70,12 @@ def need_asked(need, contacts, code, at=None):
             },
             at=at,
         )
+
+
+def fee_reminder(fee, contacts, at=None):
+    """E32: the year's fee is not registered as paid."""
+    for contact in contacts:
+        context = {"year": fee.year}
+        Letter.objects.queue(
+            "E32", to=contact.user, email=contact.address, language=contact.language, context=context, at=at
+        )

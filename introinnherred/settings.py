@@ -298,6 +298,8 @@ DAYS_TO_ACCEPT_INVITATION = 14
 MONTHS_USER_CHECKED = 12
 DAYS_USER_CHECK_LISTED = 30
 DAYS_USER_CHECK_RESTS = 60
+# A fee that is not paid so long after its invoice is the office's work.
+DAYS_FEE_UNPAID = 30
 # What is unusual reading in the pool, and told on the work list: so many different candidates opened by one person in
 # 24 hours; or by an organisation in a week, so many times its usual week and more than the fewest.
 MAX_VIEWS_A_DAY = 60

@@ -137,6 +137,8 @@ WORDS = {
     "letter.release": _("Released a letter"),
     "letter.cancel": _("Stopped a letter"),
     "letter.retry": _("Sent a letter again"),
+    "fee.make": _("Made the fee for the year"),
+    "fee.remind": _("Reminded of the fee"),
     "organisation.import": _("Written from a spreadsheet"),
     "contact.import": _("Written from a spreadsheet"),
     "membership.write_down": _("Written down as a membership"),

@@ -60,7 +60,7 @@ PAGES = {
 OFFICE = {
     "":
         "import_members 5, "
-        "who 5, person 16, person_letter 6, person_erase 79, index 61, password_change 5, "
+        "who 5, person 16, person_letter 6, person_erase 79, index 65, password_change 5, "
         "password_change_done 5, app_list 6",
     "people_letter": "changelist 10, history 8, change 9",
     "people_lettertemplate": "do send_test 6, changelist 7, history 8, change 9, renew 8",
@@ -103,7 +103,7 @@ OFFICE = {
     "applications_interview": "do hold 6, do move 6, do cancel 6, talk 18, changelist 9, history 8, change 11",
     "applications_candidateprofile": "do pause 6, do get_hired 6, do leave 6, changelist 10, history 8, change 12",
     "applications_contactrequest": "changelist 9, history 10, change 9",
-    "applications_profileview": "changelist 9, history 9, change 10",
+    "applications_profileview": "changelist 10, history 9, change 13",
     "applications_pooloutcome": "changelist 9, history 8, change 8",
     "applications_offer": "do renew 9, changelist 9, history 11, change 11",
     "programme_page": "changelist 9, history 8, change 7",

@@ -1,3 +1,3 @@
-from companies.admin import contact_log, needs, organisations
+from companies.admin import contact_log, fees, needs, organisations
 
-__all__ = ["contact_log", "needs", "organisations"]
+__all__ = ["contact_log", "fees", "needs", "organisations"]

@@ -216,18 +216,6 @@ class MembershipAdmin(OfficeAdmin):
         return None
 
 
-@admin.register(MembershipFee)
-class MembershipFeeAdmin(OfficeAdmin):
-    """Each member's fee for each year: invoiced, paid, reminded."""
-
-    list_display = ["organisation", "year", "amount", "invoiced_on", "paid_on", "reminded_on"]
-    list_editable = ["invoiced_on", "paid_on", "reminded_on"]
-    list_filter = [shown(("all", _("All"), "all"), ("unpaid", _("Not paid"), "unpaid")), "year"]
-    search_fields = ["organisation__name"]
-    autocomplete_fields = ["organisation"]
-    list_select_related = ["organisation"]
-
-
 @admin.register(OrgContact)
 class OrgContactAdmin(OfficeAdmin):
     """The people and role addresses of the organisations."""

@@ -1,7 +1,8 @@
 from companies.models.access import EmployerAccess, TermsAcceptance
 from companies.models.contact_log import ContactLog
 from companies.models.contacts import OrgContact
-from companies.models.memberships import Membership, MembershipFee
+from companies.models.fees import MembershipFee
+from companies.models.memberships import Membership
 from companies.models.needs import CompetenceNeed
 from companies.models.organisations import BoardSeat, Organisation, OrganisationRole
 from companies.models.studies import StudyProgramme

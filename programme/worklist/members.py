@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from applications.models import Call
-from companies.models import CompetenceNeed, Membership
+from companies.models import CompetenceNeed, Membership, MembershipFee
 from people.clock import plus_days, today
 from people.dates import long_date
 from programme.models import Grant
@@ -62,6 +62,16 @@ def nobody_fits(at):
         yield Line(title % {"count": count}, url, why=why, tone="now")
 
 
+def fees(at):
+    """Fees nobody has paid a month after the invoice."""
+    overdue = list(MembershipFee.objects.overdue(today(at)))
+    if overdue:
+        title = ngettext("%(count)s fee is not paid", "%(count)s fees are not paid", len(overdue))
+        url = page_or_list("companies_membershipfee", overdue, "?show=overdue")
+        why = shortened(f"{fee.organisation} ({fee.year})" for fee in overdue)
+        yield Line(title % {"count": len(overdue)}, url, why=why)
+
+
 def reports(at):
     for grant in Grant.objects.report_due(plus_days(today(at), DAYS_BEFORE_REPORT)).select_related(
         "funder__organisation"
@@ -80,5 +90,6 @@ SOURCES = (
     needs,
     needs_to_use,
     nobody_fits,
+    fees,
     reports,
 )
