@@ -294,6 +294,9 @@ DAYS_TO_TELL_OUTCOME = 30
 DAYS_DATA_REQUEST_DUE = 30
 DAYS_DATA_REQUEST_ALARM = 25
 DAYS_TO_ACCEPT_INVITATION = 14
+# So long an employer outside the membership is let into the pool, and so long before the end the office hears of it.
+DAYS_EMPLOYER_ACCESS = 90
+DAYS_EMPLOYER_ACCESS_LISTED = 10
 # Each user of a member is confirmed once a year; without an answer it is the office's work, then the access rests.
 MONTHS_USER_CHECKED = 12
 DAYS_USER_CHECK_LISTED = 30

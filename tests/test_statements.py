@@ -78,7 +78,7 @@ OFFICE = {
     "companies_membershipfee": "changelist 8, add 5, history 9, change 9",
     "companies_orgcontact": "do end 8, changelist 7, add 5, history 10, change 13",
     "companies_boardseat": "changelist 9, add 5, history 9, change 9",
-    "companies_employeraccess": "changelist 9, add 5, history 9, change 9",
+    "companies_employeraccess": "changelist 9, history 9, change 8",
     "companies_competenceneed": "ask 8, do answer 10, do decline 7, changelist 9, add 5, history 9, change 11",
     "companies_vacancy": "do close 6, changelist 9, add 6, history 8, delete 7, change 10",
     "companies_studyprogramme": "changelist 8, add 6, history 9, change 10",

@@ -1,3 +1,3 @@
-from companies.admin import contact_log, fees, needs, organisations
+from companies.admin import contact_log, employers, fees, needs, organisations
 
-__all__ = ["contact_log", "fees", "needs", "organisations"]
+__all__ = ["contact_log", "employers", "fees", "needs", "organisations"]

@@ -5,10 +5,10 @@ from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from companies.admin.employers import LET_IN, LET_IN_INSTEAD, address_field
 from companies.admin.stopping import LastDayForm, StopForm
 from companies.models import (
     BoardSeat,
-    EmployerAccess,
     Membership,
     MembershipFee,
     Organisation,
@@ -33,12 +33,7 @@ class FirstDayForm(VerbForm):
 class AdministratorForm(VerbForm):
     """The address of the person who becomes the organisation's administrator."""
 
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        help_text=_("The person's own address, not one that several people read."),
-        max_length=254,
-        error_messages={"required": _("Enter an e-mail address, for example name@example.com.")},
-    )
+    email = address_field()
 
 
 class OfOrganisation:
@@ -85,6 +80,7 @@ class OrganisationAdmin(OfficeAdmin):
     """Any body of the programme, with its roles, people, fees and terms on one page."""
 
     verbs = (
+        LET_IN,
         Verb(
             "invite_administrator",
             _("Invite an administrator"),
@@ -156,6 +152,7 @@ class MembershipAdmin(OfficeAdmin):
             tone="danger",
             done=_("The enquiry is closed without a membership."),
         ),
+        LET_IN_INSTEAD,
         Verb(
             "suspend",
             _("Suspend the membership"),
@@ -279,20 +276,3 @@ class BoardSeatAdmin(OfficeAdmin):
     date_hierarchy = "valid_from"
     autocomplete_fields = ["user", "organisation"]
     list_select_related = ["user", "organisation"]
-
-
-@admin.register(EmployerAccess)
-class EmployerAccessAdmin(OfficeAdmin):
-    """Employers outside the membership that the manager has let into the pool for a while."""
-
-    list_display = ["organisation", "valid_from", "valid_to", "approved_by_name"]
-    list_filter = [shown(("current", _("Current"), "current"), ("all", _("All"), "all"))]
-    search_fields = ["organisation__name"]
-    date_hierarchy = "valid_from"
-    autocomplete_fields = ["organisation"]
-    fields = ["organisation", "valid_from", "valid_to"]
-    list_select_related = ["organisation"]
-
-    def save_model(self, request, obj, form, change):
-        obj.approved_by, obj.approved_by_name = request.user, request.user.name or request.user.email
-        super().save_model(request, obj, form, change)

@@ -1,6 +1,7 @@
-from companies.models.access import EmployerAccess, TermsAcceptance
+from companies.models.access import TermsAcceptance
 from companies.models.contact_log import ContactLog
 from companies.models.contacts import OrgContact
+from companies.models.employers import EmployerAccess
 from companies.models.fees import MembershipFee
 from companies.models.memberships import Membership
 from companies.models.needs import CompetenceNeed

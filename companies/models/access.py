@@ -3,9 +3,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from companies.models.organisations import Organisation
-from people.clock import now, today
+from people.clock import now
 from people.models import ConsentText, Event
-from people.models.places import valid_on
 
 
 class TermsAcceptanceQuerySet(models.QuerySet):
@@ -56,38 +55,3 @@ class TermsAcceptance(models.Model):
 
     def __str__(self):
         return f"{self.organisation} v{self.version}"
-
-
-class EmployerAccessQuerySet(models.QuerySet):
-    def current(self, on=None):
-        """The accesses that hold on the day."""
-        return self.filter(valid_on(on or today()))
-
-
-class EmployerAccess(models.Model):
-    """The manager's leave for an employer in the region, not a member, to use the pool for a while."""
-
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="accesses", verbose_name=_("Organisation")
-    )
-    valid_from = models.DateField(_("From"))
-    valid_to = models.DateField(_("To"))
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("By")
-    )
-    approved_by_name = models.CharField(_("Name"), max_length=200)
-
-    objects = EmployerAccessQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("approved employer")
-        verbose_name_plural = _("approved employers")
-        ordering = ["-valid_from"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(valid_to__gte=models.F("valid_from")), name="employer_access_dates"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.organisation} {self.valid_from}"

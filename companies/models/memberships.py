@@ -68,6 +68,7 @@ class Membership(models.Model):
         Step("consider", ("enquiry",), "pending"),
         Step("admit", ("enquiry", "pending"), "active"),
         Step("reject", ("enquiry", "pending"), "rejected"),
+        Step("grant_access", ("enquiry", "pending"), "rejected"),
         Step("suspend", ("active",), "suspended"),
         Step("resume", ("suspended",), "active"),
         Step("give_notice", ("active", "suspended"), "leaving"),
@@ -157,6 +158,12 @@ class Membership(models.Model):
     def reject(self, by, at=None):
         """The organisation is not admitted."""
         self._step("reject", by, at)
+
+    @transaction.atomic
+    def grant_access(self, by, email="", at=None):
+        """Not a member, but let into the candidate pool for a while instead (R63)."""
+        self._step("grant_access", by, at)
+        self.organisation.grant_access(by, email, at)
 
     def suspend(self, by, at=None):
         """Unpaid fee or breach of terms: the pool closes at once, running periods go on."""

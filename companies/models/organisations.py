@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -77,7 +78,7 @@ class OrganisationQuerySet(models.QuerySet):
         return self.hideable(on)
 
     def _or_approved(self, members, on):
-        from companies.models.access import EmployerAccess
+        from companies.models.employers import EmployerAccess
 
         approved = EmployerAccess.objects.current(on).values("organisation")
         allowed = models.Q(pk__in=members.values("pk")) | models.Q(pk__in=approved)
@@ -184,10 +185,21 @@ class Organisation(models.Model):
     def looking_for(self):
         return both(self, "looking_for")
 
-    @property
+    @cached_property
     def can_have_users(self):
         """Whether people may act for it here: a member, paused or not, or an employer the manager has approved."""
         return Organisation.objects.hideable().filter(pk=self.pk).exists()
+
+    @property
+    def can_be_let_in(self):
+        """Whether the manager may open the pool for it a while: neither a member nor let in already."""
+        return not self.can_have_users
+
+    def grant_access(self, by, email="", at=None):
+        """The manager lets the employer into the pool for a while."""
+        from companies.models.employers import EmployerAccess
+
+        EmployerAccess.objects.grant(self, by, email, at)
 
     def invite_administrator(self, email, by, at=None):
         """The office gives the organisation its administrator, by letter (E17-admin)."""

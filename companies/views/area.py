@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from applications.models import Application, ContactRequest
 from companies.areas import CHOSEN, area, contacts_of, for_organisation, has_pool, waits_for
 from companies.forms import ProfileForm, TermsForm
-from companies.models import CompetenceNeed, OrgContact
+from companies.models import CompetenceNeed, EmployerAccess, OrgContact
 from people.clock import today
 from trainees.models import Rotation
 
@@ -23,6 +23,7 @@ def member_area(request, contact):
         contact,
         "member_area",
         has_pool=pool,
+        access=None if contact.has_membership else EmployerAccess.objects.current().of(contact.organisation).first(),
         missing=waits_for(contact) if pool else "",
         unanswered=list(requests.unanswered_yes(contact.organisation)) if pool else [],
         open_requests=list(requests.open()),

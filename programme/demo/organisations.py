@@ -2,7 +2,7 @@
 
 import datetime
 
-from companies.models import BoardSeat, Membership, MembershipFee, Organisation, OrganisationRole
+from companies.models import BoardSeat, EmployerAccess, Membership, MembershipFee, Organisation, OrganisationRole
 from people.clock import plus_days
 from people.models import Municipality
 from people.sorting import sort_key
@@ -130,6 +130,7 @@ def build(world):
     _partner(world)
     _fees(world)
     _board(world)
+    _outside(world)
 
 
 def _organisation(world, slug, name, sector, industry, place, **fields):
@@ -224,3 +225,13 @@ def _board(world):
             title="Styreleder" if n == 0 else "Styremedlem",
             valid_from=datetime.date(world.day.year - 2, 5, 1),
         )
+
+
+def _outside(world):
+    """An invented employer that is no member and uses the pool for 90 days; they are nearly over."""
+    employer = _organisation(
+        world, "grensehaugen", "Grensehaugen Verksted AS", "private", "industry", "Meråker", org_no="310000027"
+    )
+    at, person = world.days(-83), world.person("grensehaugen.example")
+    EmployerAccess.objects.grant(employer, by=world.manager, email=person.email, at=at)
+    employer.contacts.get().arrive(at=plus_days(at, 1))

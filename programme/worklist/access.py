@@ -1,9 +1,12 @@
 """Who may act for the members, and for how long."""
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from companies.models import Organisation, OrgContact
-from programme.worklist.line import Line, page_or_list, shortened
+from companies.models import EmployerAccess, Organisation, OrgContact
+from people.clock import today
+from people.dates import long_date
+from programme.worklist.line import Line, change_page, page_or_list, shortened
 
 
 def without_administrator(at):
@@ -32,7 +35,19 @@ def users_unchecked(at):
         yield Line(title % {"count": len(users)}, url, why=shortened(user.organisation for user in users))
 
 
+def employers_ending(at):
+    """Approved employers whose access runs out soon: renewed, or left to end."""
+    for access in EmployerAccess.objects.ending(today(at)).select_related("organisation").order_by("valid_to", "pk"):
+        yield Line(
+            _("Access to the candidate pool runs out"),
+            change_page("companies_employeraccess", access.pk),
+            why=str(access.organisation),
+            when=_("due %(date)s") % {"date": long_date(access.valid_to)},
+        )
+
+
 SOURCES = (
+    employers_ending,
     without_administrator,
     users_unchecked,
 )

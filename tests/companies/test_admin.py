@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from companies.models import EmployerAccess, Membership, MembershipFee, Organisation, OrgContact
+from companies.models import Membership, MembershipFee, Organisation, OrgContact
 from people.clock import plus_days, today
 from tests import make
 
@@ -155,13 +155,6 @@ def test_a_role_ends_and_the_person_acts_no_more(office, member, organisation):
     assert not OrgContact.objects.acting(member).exists()
     change = reverse("admin:companies_orgcontact_change", args=[contact.pk])
     assert "Avslutt rollen" not in office.get(change).text
-
-
-def test_leave_for_an_employer_outside_names_who_gave_it(office, manager):
-    outside = make.organisation(member=False)
-    form = {"organisation": outside.pk, "valid_from": "01.03.2026", "valid_to": "30.05.2026"}
-    office.post(reverse("admin:companies_employeraccess_add"), form)
-    assert EmployerAccess.objects.get().approved_by == manager
 
 
 def test_fields_in_tables_are_named_by_their_column(office, organisation):
