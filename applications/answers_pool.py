@@ -5,7 +5,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from applications.consents import k3_choices, k3_text
-from applications.models import CandidateProfile, ContactRequest, PoolOutcome
+from applications.models import CandidateProfile, ContactRequest, PoolOutcome, SavedSearch
 from people.answers import Answer, register
 from people.clock import now, plus_days
 from people.models import User
@@ -96,5 +96,15 @@ register(
         choices=lambda profile: (("yes", _("Withdraw the consent")),),
         is_done=lambda profile: profile.is_ended,
         context=lambda profile: {"days": settings.DAYS_ENDED_PROFILE_KEPT},
+    )
+)
+register(
+    Answer(
+        purpose="stop_saved_search",
+        load=lambda pk: SavedSearch.objects.numbered(pk),
+        template="applications/answer_stop_search.html",
+        act=lambda search, choice, person_pk: search.stop(by=User.objects.filter(pk=person_pk).first()),
+        choices=lambda search: (("stop", _("Stop the e-mails")),),
+        is_done=lambda search: not search.alert,
     )
 )

@@ -1,5 +1,6 @@
 """One function per letter about the candidate pool, so that a step reads as a sentence."""
 
+from django.conf import settings
 from django.utils.translation import override
 
 from companies.models import OrgContact
@@ -11,6 +12,8 @@ from people.models import Letter
 
 # How long the link may be answered by which a candidate says whether somebody has been in touch.
 DAYS_TO_SAY = 30
+# How long the link of a letter stops the letters of its search.
+DAYS_TO_STOP = 365
 
 
 def in_the_pool(profile, at=None):
@@ -117,6 +120,26 @@ def outcome_asked(outcome, days, at=None):
         answers = {"link": promise("pool_outcome", outcome, outcome.answerable_until(at))}
         context = {"number": outcome.request_number, "days": days}
         _to_contact("E28", contact, context, answers=answers, at=at)
+
+
+def somebody_fits(search, profiles, at=None, only=""):
+    """E26: who is new and fits a saved search, by field and degree. `only` to this address, when others have theirs."""
+    profiles = list(profiles)
+    contacts = [one for one in search.readers if one.can_get_letters and only in ("", one.address)]
+    for contact in contacts if profiles else []:
+        with override(contact.language):
+            listed = [f"- {profile.field}, {profile.get_level_display()}" for profile in profiles]
+            found = settings.BASE_URL + search.get_absolute_url()
+        one = absolute("candidate", contact.language, profiles[0].code)
+        context = {
+            "count": len(profiles),
+            "field_and_level_list": "\n".join(dict.fromkeys(listed)),
+            "link": one if len(profiles) == 1 else found,
+            "search": search.pk,
+            "candidates": f" {' '.join(profile.code for profile in profiles)} ",
+        }
+        answers = {"stop_link": promise("stop_saved_search", search, plus_days(now(at), DAYS_TO_STOP))}
+        _to_contact("E26-one" if len(profiles) == 1 else "E26", contact, context, answers=answers, at=at)
 
 
 def _to_contact(code, contact, context, **more):

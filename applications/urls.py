@@ -12,6 +12,7 @@ from applications.views import (
     notify,
     own,
     pool,
+    saved_searches,
 )
 from introinnherred.paths import page
 
@@ -49,6 +50,15 @@ urlpatterns = [
     ),
     page("kandidatbanken/", "candidate-pool/", pool.pool, "pool"),
     page("kandidatbanken/bli-med/", "candidate-pool/join/", candidate.pool_join, "pool_join"),
+    page(
+        "kandidatbanken/lagrede-sok/", "candidate-pool/saved-searches/", saved_searches.saved_searches, "saved_searches"
+    ),
+    page(
+        "kandidatbanken/lagrede-sok/<int:pk>/",
+        "candidate-pool/saved-searches/<int:pk>/",
+        saved_searches.saved_search_do,
+        "saved_search_do",
+    ),
     page("kandidatbanken/<str:code>/", "candidate-pool/<str:code>/", pool.candidate, "candidate"),
     page("kandidatbanken/<str:code>/merk/", "candidate-pool/<str:code>/mark/", pool.candidate_mark, "candidate_mark"),
     page(f"{MINE_NB}/", f"{MINE_EN}/", own.my_application, "my_application"),

@@ -53,6 +53,8 @@ SIGNED_IN = {
         "/medlem/ › member_interview",
         "/kandidatbanken/",
         "/kandidatbanken/ › candidate",
+        "/kandidatbanken/?field=it&degree=phd&q=finnesikke",
+        "/kandidatbanken/lagrede-sok/",
         "/medlem/foresporsler/",
         "/medlem/profilside/",
         "/medlem/brukere/",

@@ -30,7 +30,7 @@ def limits(get_response):
         return get_response(request)
 
     def process_exception(request, exception):
-        return errors.too_often(request, exception.minutes) if isinstance(exception, TooOften) else None
+        return errors.too_often(request, exception) if isinstance(exception, TooOften) else None
 
     middleware.process_exception = process_exception
     return middleware

@@ -183,6 +183,7 @@ def _erase_profiles(profiles, at):
             models.Q(to=profile.user) | models.Q(about=profile.user),
             template__code__regex=PROFILE_LETTERS,
         ).delete()
+        Letter.objects.about_candidate(profile.code).delete()
         _remove(profile)
 
 

@@ -5,7 +5,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from applications.models import Application, Assessment, Call, ContactRequest, PoolMark, ProfileView
+from applications.models import Application, Assessment, Call, ContactRequest, PoolMark, ProfileView, SavedSearch
 from companies.models import CompetenceNeed, EmployerAccess, MembershipFee, OrganisationRole
 from people.clock import plus_days, today
 from people.models import Consent
@@ -93,6 +93,7 @@ class Growing:
         make.request(self.profile, asking)
         ProfileView.objects.seen(self.profile, asking, "profile", self.member)
         PoolMark.objects.put(self.profile, asking, "interested", self.member)
+        SavedSearch.objects.keep(self.organisation, f"ord {self.number}", {"place": ["levanger"]}, by=self.member)
         make.request(make.profile(make.user()), self.organisation, by=self.member)
 
     def _programme(self):

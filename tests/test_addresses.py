@@ -12,7 +12,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 from django.utils import timezone, translation
 
-from applications.models import AssessorAssignment
+from applications.models import AssessorAssignment, SavedSearch
 from companies.models import CompetenceNeed
 from people import answers
 from people.clock import today
@@ -236,6 +236,10 @@ EXPECTED = {
     "results_csv": "200/200",
     "results_json": "200/200",
     "robots": "200/200",
+    "saved_search_do":
+        "in/in 403/403 403/403 403/403 403/403 403/403 405/302 405/404 403/403 403/403",
+    "saved_searches":
+        "in/in 403/403 403/403 403/403 403/403 403/403 200/302 200/302 403/403 403/403",
     "sitemap": "200/200",
     "stories": "200/200",
     "story": "200/200",
@@ -309,6 +313,7 @@ def world(
         "my_keep": [application.reference], "my_offer": [application.reference], "apply_receipt": [call.slug],
         "apply_step": [call.slug, "about"], "document": [application.documents.get().pk], "candidate": [profile.code],
         "candidate_mark": [profile.code],
+        "saved_search_do": [SavedSearch.objects.keep(organisation, "", {"field": ["it"]}, by=member).pk],
         "story": [story.slug], "story_picture": [story.slug], "cohort": [begun.number],
         "agree_to_plan": [rotation.pk], "trainee_gathering": [gathering.pk], "gathering_file": [gathering.pk],
         "member_gathering": [gathering.pk], "member_gathering_file": [gathering.pk], "member_terms_paper": [1],

@@ -43,7 +43,8 @@ PAGES = {
     "my_profile_hide": 6, "my_profile_cv": 4, "my_profile_leave": 4, "my_profile_hired": 4, "my_requests": 3,
     "my_request": 4, "my_story": 9, "my_story_text": 6, "change_email": 2, "confirm_again": 2,
     # The candidate pool and the member area
-    "pool": 12, "pool_join": 12, "candidate": 12, "member_area": 12, "member_terms": 7, "member_trainees": 8,
+    "pool": 13, "pool_join": 12, "candidate": 14, "saved_searches": 7, "member_area": 12, "member_terms": 7,
+    "member_trainees": 8,
     "member_profile": 3, "member_users": 4, "member_leave": 4, "member_requests": 4, "member_request": 10,
     "member_membership": 8, "member_gatherings": 6, "member_gathering": 6, "experiences": 4,
     "member_need": 12, "member_needs": 12, "member_lists": 4,
@@ -60,7 +61,7 @@ PAGES = {
 OFFICE = {
     "":
         "import_members 5, "
-        "who 5, person 16, person_letter 6, person_erase 79, index 65, password_change 5, "
+        "who 5, person 16, person_letter 6, person_erase 79, index 67, password_change 5, "
         "password_change_done 5, app_list 6",
     "people_letter": "changelist 10, history 8, change 9",
     "people_lettertemplate": "do send_test 6, changelist 7, history 8, change 9, renew 8",

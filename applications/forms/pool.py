@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from applications.forms.fields import Text
 from applications.models import PoolMark
-from applications.models.profile_facets import EVERYWHERE, facets_for
+from applications.models.profile_facets import EVERYWHERE, FACETS, facets_for
 from applications.pool_pages import PoolPages
 from companies.models import Vacancy
 from people.choices import Degree, Industry, NorwegianLevel
@@ -83,6 +83,11 @@ class PoolFilter(forms.Form):
     def choices(self):
         """What is chosen, {facet: codes}; a value that does not exist chooses nothing."""
         return {name: codes for name in self.facets if (codes := self.cleaned_data.get(name))}
+
+    @property
+    def lasting_choices(self):
+        """The choices that say something about a candidate, and not about what has been done here."""
+        return {name: codes for name, codes in self.choices.items() if name in FACETS}
 
     def pages(self, candidates):
         """The candidates that fit, in pages in the order chosen; beside the filters it is shown how many each has."""

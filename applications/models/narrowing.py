@@ -25,6 +25,10 @@ class Narrowed(models.QuerySet):
         """Those with these keys, in the same order: what was looked for once is not looked for again."""
         return self.model.objects.filter(pk__in=_array(numbers)).order_by(*self.query.order_by)
 
+    def of_these(self, numbers):
+        """Those with any of these keys, with all that was asked for already."""
+        return self.filter(pk__in=_array(numbers))
+
     def counted(self, numbers, others, facets):
         """{facet: {value: how many of these}}; `numbers` are their keys, `others` the sets for facets of which a value
         is chosen: what would be shown without that choice. Of a set too large to count there is nothing, and without a

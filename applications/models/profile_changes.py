@@ -51,6 +51,7 @@ class ProfileChanges:
         for request in self.requests.with_any_of([*organisations, *named(asking, self)]):
             request.turn_away(at)
         self._record("hide", at)
+        self._untell(at)
 
     def _lock_standing(self):
         self._lock()
@@ -83,11 +84,13 @@ class ProfileChanges:
         if not self.shown_outside:
             self.region_consent = Consent.objects.give(self.user, "K2", at=at, language=language)
             self.save(update_fields=["region_consent"])
+            self._record("open_outside", at)
 
     def close_outside(self, by=None, at=None):
         """K2 is taken back: only members see the profile."""
         if self.shown_outside:
             self.region_consent.withdraw(by=by, at=at)
+            self._untell(at)
 
     def _record(self, verb, at):
         Event.objects.record(f"profile.{verb}", self, by=self.user, person=self.user, at=at)

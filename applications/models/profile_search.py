@@ -79,6 +79,18 @@ class ProfileSearch(Narrowed):
             **{name: models.F(f"our_mark__{field}") for name, field in noted.items()},
         )
 
+    def coded(self, codes):
+        """Those shown under these codes."""
+        return self.filter(code__in=codes).order_by("-visible_from", "-code").select_related("field")
+
+    def touched_since(self, moment):
+        """{key: when} of profiles that became visible or were changed since a moment, whoever may see them."""
+        from people.models import Event
+
+        shown = dict(self.filter(visible_from__gt=moment).values_list("pk", "visible_from"))
+        changed = Event.objects.latest_of(self.model, moment)
+        return {pk: max(filter(None, [shown.get(pk), changed.get(pk)])) for pk in shown | changed}
+
     def alike(self, profile):
         """Others with the same field and degree and a year that may be the same: few, and someone may be recognised."""
         until = Coalesce("until_year", "completed_year")

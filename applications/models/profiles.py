@@ -337,3 +337,10 @@ class CandidateProfile(ProfileChanges, Joining, Coarser):
         self.state = self.STEPS.target(verb, self.state)
         self.save()
         Event.objects.record(f"profile.{verb}", self, by=by, person=self.user, at=at)
+        self._untell(at)
+
+    def _untell(self, at):
+        """Letters that wait do not tell of the candidate to those who may not see it now."""
+        from applications.models.saved_searches import SavedSearch
+
+        SavedSearch.objects.untell(self, at)

@@ -1,6 +1,7 @@
 """What an organisation looks for in the candidate pool, kept: words and choices, and whether it wants a letter when
 somebody new fits."""
 
+from itertools import groupby
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -9,10 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from applications.models.profiles import CandidateProfile
-from companies.models import CompetenceNeed, Organisation
+from companies.models import CompetenceNeed, Organisation, OrgContact
 from people.choices import Degree, Industry, NorwegianLevel
-from people.clock import now
-from people.models import Event, FieldOfStudy, Municipality
+from people.clock import now, plus_days, today
+from people.lists import fields_of_study, municipalities_today
+from people.models import Event, Letter
+
+# So long the manager is reminded that nobody fits.
+DAYS_NOBODY_FITS = 30
 
 
 class SavedSearchQuerySet(models.QuerySet):
@@ -27,6 +32,47 @@ class SavedSearchQuerySet(models.QuerySet):
     def numbered(self, number):
         """The one with this number, with its organisation; or None."""
         return self.filter(pk=number).select_related("organisation", "made_by").first()
+
+    def listed(self):
+        """With what the list of them shows."""
+        return self.select_related("need")
+
+    def fruitless(self, at=None):
+        """Those of which somebody said lately that nobody fits."""
+        since = plus_days(now(at), -DAYS_NOBODY_FITS)
+        return self.filter(nobody_fits_at__gt=since).select_related("organisation").order_by("nobody_fits_at")
+
+    @transaction.atomic
+    def match(self, at=None):
+        """E26 for each search that somebody new fits: who became visible, or changed what is shown, since it was looked
+        through last. Waits as long as the pool is closed to the organisation. Returns how many searches were told."""
+        open_to = Organisation.objects.admitted_to_pool(today(at)).order_by()
+        searches = list(self.alerting().filter(organisation__in=open_to).order_by("organisation", "pk"))
+        touched = CandidateProfile.objects.touched_since(min((s.told_until for s in searches), default=now(at)))
+        told = 0
+        for _pk, group in groupby(searches, key=lambda search: search.organisation_id):
+            those = list(group)
+            seen = CandidateProfile.objects.visible_to(those[0].organisation, at).of_these(list(touched))
+            seen = set(seen.values_list("pk", flat=True)) if touched else set()
+            told += sum(one.tell_of([pk for pk in seen if touched[pk] > one.told_until], at) for one in those)
+        self.filter(pk__in=[search.pk for search in searches]).update(told_until=now(at))
+        return told
+
+    @transaction.atomic
+    def untell(self, profile, at=None):
+        """A candidate has gone: letters that wait do not tell of this one; whom else they tell of, new ones tell."""
+        from applications import pool_emails
+
+        for letter in Letter.objects.waiting().about_candidate(profile.code):
+            search = self.numbered(letter.context["search"])
+            if search and CandidateProfile.objects.visible_to(search.organisation, at).of_these([profile.pk]).exists():
+                continue
+            letter.cancel(by=None, at=at)
+            if search:
+                search.told_of.remove(profile)
+                codes = set(letter.context["candidates"].split()) - {profile.code}
+                left = CandidateProfile.objects.visible_to(search.organisation, at).coded(codes)
+                pool_emails.somebody_fits(search, left, at, only=letter.to_email)
 
     @transaction.atomic
     def keep(self, organisation, words, choices, by=None, need=None, at=None):
@@ -106,6 +152,31 @@ class SavedSearch(models.Model):
         """Those of the candidates who fit."""
         return candidates.chosen(self.choices).with_words(self.words)
 
+    def tell_of(self, numbers, at=None):
+        """Write of those among these candidates who fit and are not known yet; 1 when somebody does, else 0."""
+        from applications import pool_emails
+
+        if not numbers:
+            return 0
+        known = type(self).told_of.through.objects.filter(savedsearch=self).values("candidateprofile")
+        new = self.fitting(CandidateProfile.objects.of_these(numbers)).exclude(pk__in=known)
+        profiles = list(new.order_by("-visible_from", "-code").select_related("field"))
+        if not profiles:
+            return 0
+        self.told_of.add(*profiles)
+        if self.nobody_fits_at:
+            self.nobody_fits_at = None
+            self.save(update_fields=["nobody_fits_at"])
+        pool_emails.somebody_fits(self, profiles, at)
+        return 1
+
+    @property
+    def readers(self):
+        """Who gets its letters: whoever saved it and still acts for the organisation; else who gets its others."""
+        theirs = OrgContact.objects.acting(self.made_by).filter(organisation=self.organisation_id)
+        mine = list(theirs.select_related("user")) if self.made_by_id else []
+        return mine or OrgContact.objects.to_write_to(self.organisation)
+
     @transaction.atomic
     def stop(self, by=None, at=None):
         """No more letters about this search."""
@@ -131,6 +202,12 @@ class SavedSearch(models.Model):
         self.save(update_fields=["nobody_fits_at"])
         Event.objects.record("saved_search.say_nobody_fits", self, by=by, at=at)
 
+    @transaction.atomic
+    def remove(self, by=None, at=None):
+        """The search is not kept any more."""
+        Event.objects.record("saved_search.remove", self, by=by, at=at)
+        self.delete()
+
     def _know_those_here(self, at):
         """Whoever fits already is no news, also after changing the profile."""
         here = self.fitting(CandidateProfile.objects.visible_to(self.organisation, at))
@@ -143,8 +220,8 @@ class SavedSearch(models.Model):
 def _labels(facet, codes):
     """The words for codes of one facet, in the order of its choices."""
     if facet == "field":
-        return FieldOfStudy.objects.filter(code__in=codes)
+        return [field for field in fields_of_study() if field.code in codes]
     if facet == "place":
-        return Municipality.objects.filter(slug__in=codes).order_by("sort_key")
+        return [place for place in municipalities_today() if place.slug in codes]
     words = {"degree": Degree, "industry": Industry, "norwegian": NorwegianLevel}[facet]
     return [label for code, label in words.choices if code in codes]

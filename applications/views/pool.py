@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from applications.forms.pool import AskForm, PoolFilter
 from applications.models import CandidateProfile, ContactRequest, PoolMark, ProfileView
 from companies.areas import area, in_the_pool
+from people import limits
 from people.dates import long_date
 from people.states import Refused
 
@@ -18,6 +19,7 @@ from people.states import Refused
 @in_the_pool
 def pool(request, contact):
     """The whole list, with filters beside it; those marked «Ikke nå» come last, folded."""
+    limits.spend("pool-list", request.user.pk, limits.POOL_LIST)
     organisation = contact.organisation
     choices = PoolFilter(request.GET, organisation)
     pages = choices.pages(CandidateProfile.objects.visible_to(organisation))
@@ -39,6 +41,8 @@ def pool(request, contact):
 @in_the_pool
 def candidate(request, contact, code):
     """One candidate, without a name, and a form that asks to meet. Every opening is written down."""
+    limits.spend("pool", request.user.pk, limits.POOL)
+    limits.spend("pool-day", request.user.pk, limits.POOL_DAY)
     organisation = contact.organisation
     visible = CandidateProfile.objects.visible_to(organisation).with_marks_of(organisation).shown_fully()
     profile = get_object_or_404(visible, code=code)

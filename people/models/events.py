@@ -22,6 +22,11 @@ class EventQuerySet(models.QuerySet):
         """What was done about or for one person, newest first."""
         return self.filter(person=person).order_by("-at", "-pk")
 
+    def latest_of(self, model, since):
+        """{key: when} of the last step taken with each row of a table since a moment."""
+        taken = self.filter(subject_type=model._meta.label_lower, at__gt=since).order_by()
+        return dict(taken.values_list("subject_id").annotate(last=models.Max("at")))
+
     def lately(self, step, subject, by, at=None):
         """Whether somebody has taken a step with one object within the last hours."""
         return self.about(subject).filter(step=step, actor=by, at__gt=now(at) - HOURS_LATELY).exists()

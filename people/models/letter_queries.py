@@ -50,6 +50,10 @@ class LetterQuerySet(models.QuerySet):
         """Letters to an organisation about one of its contact requests."""
         return self.filter(context__request=str(number))
 
+    def about_candidate(self, code):
+        """Letters to organisations that tell of a candidate by this code."""
+        return self.filter(context__candidates__icontains=f" {code} ")
+
     def call_off(self, at=None):
         """They do not leave: what they say is not so any more."""
         for letter in self:

@@ -1,6 +1,6 @@
 """The candidate pool: looks, requests and answers of every kind, and some who have paused or got a job."""
 
-from applications.models import CandidateProfile, ContactRequest, PoolMark, ProfileView
+from applications.models import CandidateProfile, ContactRequest, PoolMark, ProfileView, SavedSearch
 from companies.models import OrgContact, Vacancy
 from people.clock import plus_days
 
@@ -65,10 +65,13 @@ def _looks(world, profiles):
 
 
 def _marks(world, profiles):
-    """What the cast's company has noted: some it likes, and one for another time."""
+    """What the cast's company has noted: some it likes, and one for another time; and what it looks for."""
     member, ours = world.cast["member"], world.organisations["fjordlys-energi"]
     for n, mark in ((1, "interested"), (4, "interested"), (6, "not_now")):
         PoolMark.objects.put(profiles[n], ours, mark, member, at=world.days(-3))
+    for words, choices in (("", {"field": ["engineering", "it"]}), ("hydrogen", {"degree": ["master", "phd"]})):
+        search = SavedSearch.objects.keep(ours, words, choices, by=member, at=world.days(-3))
+    search.say_nobody_fits(by=member, at=world.days(-2))
 
 
 def _cast(world):

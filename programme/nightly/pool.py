@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 
 from applications import pool_emails
-from applications.models import CandidateProfile, ContactRequest, PoolOutcome
+from applications.models import CandidateProfile, ContactRequest, PoolOutcome, SavedSearch
 from people.models import Letter
 from programme.nightly.each import each
 
@@ -59,6 +59,11 @@ def profiles_never_shown(at):
     return each(CandidateProfile.objects.never_shown(at), lambda profile: profile.leave(at=at))
 
 
+def saved_searches(at):
+    """E26 for each saved search that somebody new fits."""
+    return SavedSearch.objects.match(at)
+
+
 STEPS = (
     contact_requests_expire,
     contact_questions,
@@ -66,4 +71,5 @@ STEPS = (
     profile_reminders,
     profiles_expire,
     profiles_never_shown,
+    saved_searches,
 )

@@ -1,5 +1,6 @@
 """Pages for what went wrong. They say what to do, in the language of the address, and give back what was typed."""
 
+import math
 import sys
 
 from django.db import InterfaceError, OperationalError
@@ -9,6 +10,9 @@ from django.utils.translation import get_language
 
 from people.phrases import number
 from people.typed import typed_pairs
+
+# So many minutes to wait are told in hours.
+LONG = 90
 
 
 def bad_request(request, exception=None):
@@ -31,8 +35,11 @@ def _given_back(request):
     return {"typed": typed, "with_file": bool(request.FILES), "of_a_draft": of_a_draft}
 
 
-def too_often(request, minutes):
-    context = {"minutes": minutes, "word": number(minutes, get_language()), **_given_back(request)}
+def too_often(request, refused):
+    minutes = refused.minutes
+    hours = math.ceil(minutes / 60) if minutes > LONG else None
+    wait = {"minutes": minutes, "hours": hours, "word": number(hours or minutes, get_language())}
+    context = {"said": refused.said, **wait, **_given_back(request)}
     response = render(request, "429.html", context, status=429)
     response["Retry-After"] = str(minutes * 60)
     return response

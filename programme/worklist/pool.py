@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from applications.models import ContactRequest, ProfileView
+from applications.models import ContactRequest, ProfileView, SavedSearch
 from companies.models import Organisation, OrgContact
 from people.clock import today
 from programme.worklist.line import Line, changelist, page_or_list, shortened
@@ -40,4 +40,15 @@ def _reading(query, why):
     return Line(title, changelist("applications_profileview", query), why=why, tone="danger")
 
 
-SOURCES = (candidates_waiting, unusual_reading)
+def nobody_fits(at):
+    """Members who found nobody they look for: somebody here may know one."""
+    searches = list(SavedSearch.objects.fruitless(at))
+    if searches:
+        title = ngettext(
+            "%(count)s search in the pool finds nobody", "%(count)s searches in the pool find nobody", len(searches)
+        )
+        url = page_or_list("companies_organisation", list({search.organisation for search in searches}))
+        yield Line(title % {"count": len(searches)}, url, why=shortened(str(search) for search in searches))
+
+
+SOURCES = (candidates_waiting, unusual_reading, nobody_fits)

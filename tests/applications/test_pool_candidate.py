@@ -1,8 +1,14 @@
 """One candidate's page: what it shows, that it is written down, and asking to meet."""
 
+import datetime
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 from applications.models import ContactRequest, ProfileView
+from people import limits
+from people.clock import plus_days
 from people.models import Letter
 from tests import make
 
@@ -119,3 +125,29 @@ def test_after_a_no_one_may_ask_again(client_, profile, organisation, member):
     assert "Nei takk" in client_.get(address(profile)).content.decode()
     client_.post(address(profile), {"message": "Nå har vi en annen jobb."})
     assert profile.requests.count() == 2
+
+
+def test_whoever_copies_the_pool_is_asked_to_wait(signed_in, member, monkeypatch):
+    profile = make.profile()
+    monkeypatch.setattr(limits, "POOL", limits.Limit(2, 10, limits.POOL.said))
+    monkeypatch.setattr(limits, "POOL_LIST", limits.Limit(1, 10, limits.POOL_LIST.said))
+    client = signed_in(member)
+    pages = [client.get(f"/kandidatbanken/{code}/") for code in (profile.code, "QQQQ", profile.code)]
+    assert [page.status_code for page in pages] == [200, 404, 429]
+    assert "Du har åpnet mange profiler på kort tid." in pages[2].content.decode()
+    assert "regnskap" not in pages[2].content.decode()
+    assert client.get("/kandidatbanken/").status_code == 200
+    assert client.get("/kandidatbanken/").status_code == 429
+    assert profile.views.count() == 1
+
+
+def test_the_day_has_a_limit_told_in_hours(signed_in, member, monkeypatch):
+    profile = make.profile()
+    monkeypatch.setattr(limits, "POOL_DAY", limits.Limit(1, 24 * 60, limits.POOL_DAY.said))
+    morning = plus_days(timezone.now(), 1).astimezone(datetime.UTC).replace(hour=5, minute=30)
+    with time_machine.travel(morning, tick=False):
+        client = signed_in(member)
+        client.get(f"/kandidatbanken/{profile.code}/")
+        text = client.get(f"/kandidatbanken/{profile.code}/").content.decode()
+    assert "Du har åpnet mange profiler i dag." in text
+    assert "Vent 19 timer og prøv igjen." in text
