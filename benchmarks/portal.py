@@ -72,12 +72,13 @@ class Portal:
 
 
 @contextlib.contextmanager
-def running_portal(folder, parameters, name):
-    """Start it on a new database beside the one named by connection parameters; everything ends with the block."""
+def running_portal(folder, parameters, name, template="template1"):
+    """Start it on a new database beside the one named by connection parameters, a copy of the template; everything
+    ends with the block."""
     server = {key: parameters.get(key) for key in ("host", "user", "port", "password")}
     with psycopg.connect(dbname="postgres", autocommit=True, **server) as admin:
         admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        admin.execute(f'CREATE DATABASE "{name}"')
+        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     port, log = _free_port(), folder / "log"
     process = _start(folder, port, _url(server, name), log)
     try:

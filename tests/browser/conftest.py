@@ -23,7 +23,8 @@ def portal(tmp_path_factory, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         parameters = connection.get_connection_params()
     folder = tmp_path_factory.mktemp("portal")
-    with running_portal(folder, parameters, f"{parameters['dbname']}_demo") as portal:
+    template = connection.settings_dict["TEST"]["TEMPLATE"]
+    with running_portal(folder, parameters, f"{parameters['dbname']}_demo", template) as portal:
         yield portal
 
 
