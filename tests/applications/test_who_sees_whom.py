@@ -200,7 +200,7 @@ def test_an_answer_link_of_an_organisation_names_nobody(world):
         ("no_need", need.pk),
         ("stop_saved_search", world.search.pk),
     ):
-        token = answers.token(purpose, one.pk, world.people["administrator"].pk, until)
+        token = answers.token(purpose, pk, world.people["administrator"].pk, until)
         status, *_rest, text = world.seen("anonymous", reverse("answer", args=[token]))
         assert status == 200
         assert not [secret for secret in (*world.secrets, "Ola", world.shared.profile.code) if secret in text]
