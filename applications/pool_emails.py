@@ -142,5 +142,17 @@ def somebody_fits(search, profiles, at=None, only=""):
         _to_contact("E26-one" if len(profiles) == 1 else "E26", contact, context, answers=answers, at=at)
 
 
+def tip_given(tip, contacts, at=None):
+    """E26b to the organisation's people: a candidate who may fit, in the manager's words."""
+    for contact in contacts:
+        context = {
+            "organisation": tip.organisation,
+            "message": tip.word,
+            "link": absolute("candidate", contact.language, tip.profile.code),
+            "tip": tip.pk,
+        }
+        _to_contact("E26b", contact, context, about=tip.profile.user, at=at)
+
+
 def _to_contact(code, contact, context, **more):
     Letter.objects.queue(code, to=contact.user, email=contact.address, context=context, **more)

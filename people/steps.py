@@ -75,6 +75,7 @@ WORDS = {
     "profile.resume": _("Showed the profile again"),
     "profile.expire": _("The profile ran out"),
     "profile.leave": _("Left the candidate pool"),
+    "profile.tip": _("The manager pointed a member to the profile"),
     "profile.get_hired": _("Got a job"),
     "contact.ask": _("An organisation asked to meet"),
     "contact.accept": _("Said yes to an organisation"),

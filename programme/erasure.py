@@ -25,7 +25,7 @@ from trainees.models import Traineeship
 
 # Letters that belong to an application, and to a pool profile: by code, with variants like E9b-visible.
 APPLICATION_LETTERS = r"^E([2-9]|10|18|22|23|24)[a-z]?(-|$)"
-PROFILE_LETTERS = r"^E(11|12|13|14|27)[a-z]?(-|$)"
+PROFILE_LETTERS = r"^E(11|12|13|14|26b|27)[a-z]?(-|$)"
 # Goodbye letters have only an address: they stay until they have left, and the next night they are gone.
 GOODBYES = ("E15", "D2")
 # A name that stood beside the key of somebody erased who had acted for an organisation.

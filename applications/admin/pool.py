@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from applications.models import CandidateProfile, ContactRequest, PoolOutcome, ProfileView
+from applications.models import CandidateProfile, ContactRequest, PoolOutcome, PoolTip, ProfileView
+from applications.models.tips import may_be_tipped
 from introinnherred.office import OfficeAdmin, ReadOnly, TableInline, Verb, VerbForm, shown
 from people.choices import HiredWhere
 
@@ -16,6 +17,36 @@ class WhereForm(VerbForm):
     """Where the job is, when the candidate has told."""
 
     where = forms.ChoiceField(label=_("Where the job is"), choices=HiredWhere, widget=forms.RadioSelect)
+
+
+class TipForm(VerbForm):
+    """To whom, and a word that says nothing of who it is."""
+
+    organisation = forms.ChoiceField(label=_("Member"))
+    word = forms.CharField(
+        label=_("A word about why"),
+        max_length=300,
+        help_text=_("The member and the candidate read it. No names, addresses or numbers."),
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Write a word about why.")},
+    )
+
+    def __init__(self, *args, obj, **kwargs):
+        super().__init__(*args, obj=obj, **kwargs)
+        self.members = {str(one.pk): one for one in may_be_tipped(obj)}
+        self.fields["organisation"].choices = [(pk, str(one)) for pk, one in self.members.items()]
+
+    def clean_organisation(self):
+        return self.members[self.cleaned_data["organisation"]]
+
+
+class TipInline(ReadOnly, TableInline):
+    model = PoolTip
+    fields = ["at", "organisation", "word", "by_name"]
+    extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("organisation", "profile")
 
 
 class ViewInline(ReadOnly, TableInline):
@@ -40,6 +71,14 @@ class CandidateProfileAdmin(ReadOnly, OfficeAdmin):
         ),
         Verb("resume", _("Show the profile again"), done=_("The profile is visible again.")),
         Verb(
+            "tip",
+            _("Point a member to the candidate"),
+            _("The member gets a letter with your word and the way to the profile. The candidate sees it too."),
+            TipForm,
+            when="can_be_tipped",
+            done=_("The member gets a letter about the candidate."),
+        ),
+        Verb(
             "get_hired",
             _("The candidate has got a job"),
             _("The profile is hidden at once, and erased within 30 days."),
@@ -54,7 +93,7 @@ class CandidateProfileAdmin(ReadOnly, OfficeAdmin):
             done=_("The profile is taken out of the pool."),
         ),
     )
-    inlines = [ViewInline]
+    inlines = [TipInline, ViewInline]
     list_display = ["code", "user", "standing", "field", "level", "completed_year", "visible_from", "expires_at"]
     list_filter = [
         shown(

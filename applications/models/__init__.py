@@ -18,6 +18,7 @@ from applications.models.requests import ContactRequest
 from applications.models.saved_searches import SavedSearch
 from applications.models.saved_selections import SavedSelection
 from applications.models.search_rows import SearchRow
+from applications.models.tips import PoolTip
 
 __all__ = [
     "Application",
@@ -37,6 +38,7 @@ __all__ = [
     "Offer",
     "PoolMark",
     "PoolOutcome",
+    "PoolTip",
     "Position",
     "PositionChoice",
     "ProfileView",

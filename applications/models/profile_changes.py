@@ -50,6 +50,7 @@ class ProfileChanges:
         asking = Organisation.objects.filter(contact_requests__profile=self).distinct()
         for request in self.requests.with_any_of([*organisations, *named(asking, self)]):
             request.turn_away(at)
+        self.tips.call_off_unseen(self, at)
         self._record("hide", at)
         self._untell(at)
 

@@ -62,10 +62,11 @@ class ProfileSearch(Narrowed):
         return counts
 
     def with_marks_of(self, organisation):
-        """Each with when the organisation last opened it (`seen_at`), how its last request stands (`asked`) and
-        its mark (`mark`, `marked_by`, `marked_at`)."""
+        """Each with when the organisation last opened it (`seen_at`), how its last request stands (`asked`), its mark
+        (`mark`, `marked_by`, `marked_at`) and the manager's word to it (`tip`)."""
         from applications.models.profile_views import ProfileView
         from applications.models.requests import ContactRequest
+        from applications.models.tips import PoolTip
 
         mine = {"profile": models.OuterRef("pk"), "organisation": organisation}
         views = ProfileView.objects.filter(**mine).order_by("-at").values("at")[:1]
@@ -75,6 +76,7 @@ class ProfileSearch(Narrowed):
         return self.annotate(
             seen_at=models.Subquery(views),
             asked=models.Subquery(requests),
+            tip=models.Subquery(PoolTip.objects.filter(**mine).values("word")[:1]),
             our_mark=ours,
             **{name: models.F(f"our_mark__{field}") for name, field in noted.items()},
         )

@@ -249,6 +249,11 @@ class CandidateProfile(ProfileChanges, Joining, Coarser):
         return self.state == self.State.ACTIVE and now() < self.expires_at <= last
 
     @property
+    def can_be_tipped(self):
+        """Whether the manager may point members to it now."""
+        return self.state == self.State.ACTIVE
+
+    @property
     def shown_outside(self):
         """Whether approved employers who are not members may see the profile (K2)."""
         return self.region_consent is not None and self.region_consent.is_active()
@@ -320,6 +325,12 @@ class CandidateProfile(ProfileChanges, Joining, Coarser):
         self.hired_where = where
         self._end("get_hired", by, at)
 
+    def tip(self, organisation, word, by, at=None):
+        """The manager points an organisation that sees the profile to it."""
+        from applications.models.tips import PoolTip
+
+        return PoolTip.objects.give(self, organisation, word, by, at)
+
     def _lock(self):
         """Wait for anyone else who is at this profile or its requests, and see what they did."""
         self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
@@ -336,6 +347,7 @@ class CandidateProfile(ProfileChanges, Joining, Coarser):
     def _step(self, verb, by, at):
         self.state = self.STEPS.target(verb, self.state)
         self.save()
+        self.tips.call_off_unseen(self, at)
         Event.objects.record(f"profile.{verb}", self, by=by, person=self.user, at=at)
         self._untell(at)
 

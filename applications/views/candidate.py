@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from applications.forms.profile import ContentForm, CVForm, DirectJoinForm, HideForm, HiredForm, JoinForm
-from applications.models import Application, CandidateProfile, ContactRequest, ProfileView
+from applications.models import Application, CandidateProfile, ContactRequest, PoolTip, ProfileView
 from applications.uploads import room_for
 from people.consent_fields import newest
 from people.dates import long_date
@@ -75,6 +75,7 @@ def _profile_context(request, profile):
         visible=visible,
         hidden_from=[*profile.hide_from.all(), *profile.hide_from_names],
         views=ProfileView.objects.by_day(profile, requests),
+        tips=list(PoolTip.objects.on(profile)),
         open_requests=[asked for asked in requests if asked.state == ContactRequest.State.SENT],
         most_open=settings.MOST_OPEN_REQUESTS,
         region_text=newest("K2"),

@@ -54,6 +54,10 @@ class LetterQuerySet(models.QuerySet):
         """Letters to organisations that tell of a candidate by this code."""
         return self.filter(context__candidates__icontains=f" {code} ")
 
+    def about_tip(self, number):
+        """Letters to an organisation about one tip."""
+        return self.filter(context__tip=str(number))
+
     def call_off(self, at=None):
         """They do not leave: what they say is not so any more."""
         for letter in self:

@@ -45,6 +45,12 @@ def build(world):
     profiles = list(CandidateProfile.objects.active(world.days(0)).order_by("pk"))
     _looks(world, profiles)
     _marks(world, profiles)
+    profiles[2].tip(
+        world.organisations["fjordlys-energi"],
+        "Vil gjerne arbeide med energi, og har gjort det i somrene.",
+        by=world.manager,
+        at=world.days(-4),
+    )
     _cast(world)
     _requests(world, [p for p in profiles if p.user != world.cast["candidate"]])
 
