@@ -120,6 +120,10 @@ SIGNED_IN = {
         f"{DESK} › person › applications_application_enter",
         "/admin/trainees/story/add/",
         "/admin/import/",
+        "/admin/spredning/",
+        "/admin/kandidatbanken/",
+        "/admin/applications/profileview/",
+        "/admin/companies/membershipfee/",
     ],
 }  # fmt: skip
 

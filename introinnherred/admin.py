@@ -57,6 +57,9 @@ class PortalAdminSite(AdminSite):
             path("person/<int:pk>/slett/", office.person_erase, name="person_erase"),
             path("import/", office_members.import_members, name="import_members"),
             path("import/eksempel/", office_members.import_sample, name="import_sample"),
+            path("spredning/", office_members.members_spread, name="members_spread"),
+            path("kandidatbanken/", office_members.pool, name="pool_health"),
+            path("kandidatbanken/tall.csv", office_members.pool_file, name="pool_health_file"),
         ]
         for page in own:
             page.callback = self.admin_view(page.callback)

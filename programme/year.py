@@ -153,12 +153,14 @@ def sections():
                 (_("Study programmes"), "companies_studyprogramme"),
                 (_("Contact log"), "companies_contactlog"),
                 (_("The board"), "companies_boardseat"),
+                (_("The spread of the members"), "page:members_spread"),
                 (_("Import members"), "page:import_members"),
             ),
         ),
         (
             _("The candidate pool"),
             _links(
+                (_("How the candidate pool does"), "page:pool_health"),
                 (_("Candidates"), "applications_candidateprofile"),
                 (_("Contact requests"), "applications_contactrequest"),
                 (_("Who has looked"), "applications_profileview"),

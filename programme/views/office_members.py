@@ -1,4 +1,4 @@
-"""The office's pages about the members as a whole."""
+"""The office's pages about the members as a whole, and about the pool they use."""
 
 import hashlib
 import re
@@ -14,8 +14,10 @@ from companies import importing
 from companies.importing.tables import sample
 from introinnherred.papers import download
 from introinnherred.sheet_reading import Unreadable
-from introinnherred.sheets import XLSX, as_book
+from introinnherred.sheets import XLSX, as_book, sheet_response
+from people.clock import today
 from people.files import private_storage
+from programme import pool_health, spread
 from programme.forms import ImportForm
 
 
@@ -68,3 +70,51 @@ def _keep(content):
 
 def _name(digest):
     return f"imports/{digest}.xlsx" if re.fullmatch(r"[0-9a-f]{64}", digest) else ""
+
+
+def members_spread(request):
+    """Where the members are, and where there is none; and the municipalities to call."""
+    found = spread.of_members()
+    rows = [
+        (industry, list(zip([label for label, _count in found.sectors], cells, strict=True)), count)
+        for industry, cells, count in found.rows
+    ]
+    context = {
+        **site.each_context(request),
+        "title": _("The spread of the members"),
+        "spread": found,
+        "rows": rows,
+        "not_yet": spread.not_yet_members(),
+        "taking_part": spread.taking_part(today()),
+    }
+    return TemplateResponse(request, "admin/office/spread.html", context)
+
+
+def _columns():
+    return [_("Joined"), _("Requests"), _("Yes"), _("No"), _("No answer"), _("Hired")]
+
+
+def pool(request):
+    """How the pool does: now, month by month, and what nobody could be found for."""
+    median, asked = pool_health.days_to_first_request()
+    columns = _columns()
+    context = {
+        **site.each_context(request),
+        "title": _("How the candidate pool does"),
+        "standing": pool_health.standing(),
+        "hires": pool_health.hires(),
+        "median": median,
+        "asked": asked,
+        "columns": columns,
+        "months": [(day, list(zip(columns, row.values(), strict=True))) for day, row in pool_health.months()],
+        "unmet": pool_health.unmet(),
+        "never_looked": list(pool_health.never_looked()),
+    }
+    return TemplateResponse(request, "admin/office/pool_health.html", context)
+
+
+def pool_file(request):
+    """The months as counts to take away; nothing about anyone, and no number so small that it could be."""
+    headings = [_("Month"), *_columns()]
+    name = _("candidate-pool-%(date)s") % {"date": today().isoformat()}
+    return sheet_response("csv", name, headings, pool_health.rows_to_take())
