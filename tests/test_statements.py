@@ -38,7 +38,7 @@ PAGES = {
     "apply_step wishes": 6, "apply_step motivation": 6, "apply_step attachments": 6, "apply_step public_list": 5,
     "apply_step review": 7,
     # My page
-    "my_page": 12, "my_letter": 3, "my_data": 49, "my_data_correct": 2, "my_data_help": 2, "my_data_erase": 59,
+    "my_page": 12, "my_letter": 3, "my_data": 49, "my_data_correct": 2, "my_data_help": 2, "my_data_erase": 61,
     "my_consents": 5, "my_application": 10, "my_interview": 5, "my_withdraw": 4, "my_profile": 12, "my_profile_edit": 5,
     "my_profile_hide": 6, "my_profile_cv": 4, "my_profile_leave": 4, "my_profile_hired": 4, "my_requests": 3,
     "my_request": 4, "my_story": 9, "my_story_text": 6, "change_email": 2, "confirm_again": 2,
@@ -60,7 +60,7 @@ PAGES = {
 # Django's field to search in asks for the one that is chosen.
 OFFICE = {
     "":
-        "import_members 5, members_spread 9, pool_health 17, "
+        "import_members 5, members_spread 14, pool_health 25, "
         "who 5, person 16, person_letter 6, person_erase 79, index 67, password_change 5, "
         "password_change_done 5, app_list 6",
     "people_letter": "changelist 10, history 8, change 9",
@@ -102,9 +102,10 @@ OFFICE = {
     "applications_assessorassignment": "do end 8, changelist 9, history 10, change 12",
     "applications_position": "changelist 7, add 5, history 9, change 13",
     "applications_interview": "do hold 6, do move 6, do cancel 6, talk 18, changelist 9, history 8, change 11",
-    "applications_candidateprofile": "do pause 6, do tip 10, do get_hired 6, do leave 6, changelist 10, history 8, change 13",
+    "applications_candidateprofile":
+        "do pause 6, do tip 8, do get_hired 6, do leave 6, changelist 10, history 8, change 13",
     "applications_contactrequest": "changelist 9, history 10, change 9",
-    "applications_profileview": "changelist 10, history 9, change 13",
+    "applications_profileview": "do close_access 7, changelist 10, history 9, change 13",
     "applications_pooloutcome": "changelist 9, history 8, change 8",
     "applications_offer": "do renew 9, changelist 9, history 11, change 11",
     "programme_page": "changelist 9, history 8, change 7",

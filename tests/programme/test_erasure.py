@@ -47,6 +47,8 @@ OUTLIVES = {
     "SavedSearch.made_by": "the organisation's; the name is blanked",
     "SavedSelection.owner": "one the office shares stays; the name is blanked",
     "ToldApart.by": "staff beside the name",
+    "ContactLog.by": "staff beside the name",
+    "Vacancy.entered_by": "the organisation's; the name is blanked",
     "PoolTip.by": "staff beside the name",
     "ProfileView.user": "belongs to the candidate; the looker's name is blanked",
     "TermsAcceptance.accepted_by": "the organisation's; the name is blanked",
