@@ -1,11 +1,12 @@
 """What an organisation fills in about itself and its users."""
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Submit
+from crispy_forms.layout import ButtonHolder, Layout, Row, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from companies.logos import prepared
 from companies.models import Organisation, OrgContact, TermsAcceptance
 from companies.models.access import current_terms
 from people.models import ConsentText
@@ -51,13 +52,13 @@ class TermsForm(forms.Form):
 
 
 class ProfileForm(forms.ModelForm):
-    """The organisation's public page, in both languages."""
+    """The organisation's public page, both languages side by side; it can be looked at before it is saved."""
 
     use_required_attribute = False
 
     class Meta:
         model = Organisation
-        fields = ["about_nb", "looking_for_nb", "about_en", "looking_for_en", "website"]
+        fields = ["about_nb", "about_en", "looking_for_nb", "looking_for_en", "website"]
         labels = {
             "about_nb": _("What we do"),
             "looking_for_nb": _("Whom we look for"),
@@ -66,24 +67,64 @@ class ProfileForm(forms.ModelForm):
         }
         help_texts = {
             "about_nb": _("Two or three paragraphs. Those who read this do not know you yet."),
+            "about_en": _("If it is empty, the Norwegian text stands on the English page."),
             "website": _("For example https://www.example.com."),
         }
         error_messages = {"website": {"invalid": _("Enter the whole address, for example https://www.example.com.")}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("about_nb", "about_en"):
-            self.fields[name].widget.attrs = {"rows": 6}
-        for name in ("looking_for_nb", "looking_for_en"):
-            self.fields[name].widget.attrs = {"rows": 3}
+        for name, rows in (("about", 8), ("looking_for", 4)):
+            for language in ("nb", "en"):
+                self.fields[f"{name}_{language}"].widget.attrs = {"rows": rows, "lang": language}
         self.fields["website"].assume_scheme = "https"
         self.helper = FormHelper()
+        self.helper.form_action, self.helper.attrs = "member_profile", {"data-wide": ""}
         self.helper.layout = Layout(
-            Fieldset(_("In Norwegian"), "about_nb", "looking_for_nb"),
-            Fieldset(_("In English"), "about_en", "looking_for_en"),
-            Fieldset(_("Website"), "website"),
+            Row("about_nb", "about_en"),
+            Row("looking_for_nb", "looking_for_en"),
+            "website",
+            ButtonHolder(
+                Submit("save", _("Save")),
+                Submit("preview", _("Preview"), css_class="secondary"),
+                Submit("preview_en", _("Preview in English"), css_class="secondary"),
+            ),
         )
-        self.helper.add_input(Submit("", _("Save")))
+
+
+class LogoForm(forms.ModelForm):
+    """The organisation's logo, and what it shows for those who cannot see it."""
+
+    use_required_attribute = False
+    logo = forms.FileField(
+        label=_("Logo"),
+        help_text=_("JPEG, PNG or WebP, at most 1 MB. We make it smaller."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+        error_messages={"required": _("Choose a file.")},
+    )
+
+    class Meta:
+        model = Organisation
+        fields = ["logo", "logo_alt_nb", "logo_alt_en"]
+        labels = {"logo_alt_nb": _("What does the logo show?"), "logo_alt_en": _("What does the logo show? (English)")}
+        help_texts = {"logo_alt_nb": _("For those who cannot see it. Often the name is enough.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        alt = self.fields["logo_alt_nb"]
+        alt.required, alt.error_messages["required"] = True, _("Say what the logo shows, for those who cannot see it.")
+        self.initial["logo"], self.fields["logo"].required = None, not self.instance.logo
+        self.initial["logo_alt_nb"] = self.initial.get("logo_alt_nb") or self.instance.name
+        self.helper = FormHelper()
+        self.helper.form_action = "member_profile_logo"
+        self.helper.layout = Layout(
+            "logo", Row("logo_alt_nb", "logo_alt_en"), ButtonHolder(Submit("save", _("Save the logo")))
+        )
+
+    def clean_logo(self):
+        """Kept small, and nothing but the picture; refused kindly when it is none. Without a new one the old stays."""
+        upload = self.cleaned_data["logo"]
+        return prepared(upload) if upload else self.instance.logo
 
 
 class InviteForm(forms.Form):

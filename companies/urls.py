@@ -1,9 +1,12 @@
-from companies.views import area, interviews, lists, membership, needs, public, requests, users, vacancies
+from django.urls import path
+
+from companies.views import area, interviews, lists, membership, needs, profile, public, requests, users, vacancies
 from introinnherred.paths import page
 
 urlpatterns = [
     page("medlemsbedrifter/", "members/", public.members, "members"),
     page("medlemsbedrifter/<slug:slug>/", "members/<slug:slug>/", public.member, "member"),
+    path("bilder/logo/<slug:slug>.png", public.member_logo, name="member_logo"),
     page("kommuner/<slug:slug>/", "municipalities/<slug:slug>/", public.municipality, "municipality"),
     page("ledige-jobber/", "vacancies/", public.vacancies, "vacancies"),
     page("ledige-jobber/<int:pk>-<slug:slug>/", "vacancies/<int:pk>-<slug:slug>/", public.vacancy, "vacancy"),
@@ -42,7 +45,8 @@ urlpatterns = [
         lists.member_list_file,
         "member_list_file",
     ),
-    page("medlem/profilside/", "member/profile/", area.member_profile, "member_profile"),
+    page("medlem/profilside/", "member/profile/", profile.member_profile, "member_profile"),
+    page("medlem/profilside/logo/", "member/profile/logo/", profile.member_profile_logo, "member_profile_logo"),
     page("medlem/brukere/", "member/users/", users.member_users, "member_users"),
     page("medlem/brukere/<int:pk>/avslutt/", "member/users/<int:pk>/end/", users.member_user_end, "member_user_end"),
     page("medlem/brukere/<int:pk>/", "member/users/<int:pk>/", users.member_user, "member_user"),

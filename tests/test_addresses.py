@@ -116,6 +116,7 @@ EXPECTED = {
         "in/in 403/403 403/403 403/403 403/403 403/403 404/404 404/404 403/403 403/403",
     "member_lists":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
+    "member_logo": "404/405",
     "member_membership":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
     "member_need":
@@ -130,6 +131,8 @@ EXPECTED = {
         "in/in 403/405 403/405 403/405 403/405 403/405 404/405 404/405 403/405 403/405",
     "member_profile":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
+    "member_profile_logo":
+        "in/in 405/403 405/403 405/403 405/403 405/403 405/200 405/200 405/403 405/403",
     "member_request":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/302 404/404 403/403 403/403",
     "member_requests":
@@ -318,7 +321,8 @@ def world(
         "agree_to_plan": [rotation.pk], "trainee_gathering": [gathering.pk], "gathering_file": [gathering.pk],
         "member_gathering": [gathering.pk], "member_gathering_file": [gathering.pk], "member_terms_paper": [1],
         "my_story": [story.slug], "my_story_text": [story.slug], "my_story_step": [story.slug],
-        "my_story_picture": [story.slug], "member": [organisation.slug], "municipality": ["levanger"],
+        "my_story_picture": [story.slug], "member": [organisation.slug], "member_logo": [organisation.slug],
+        "municipality": ["levanger"],
         "member_list_file": [call.positions.get().pk, "public", "pdf"],
         "member_need": [need.pk], "member_need_nobody": [need.pk],
         "member_user": [organisation.contacts.get().pk], "member_user_end": [organisation.contacts.get().pk],

@@ -45,7 +45,7 @@ PAGES = {
     # The candidate pool and the member area
     "pool": 13, "pool_join": 12, "candidate": 14, "saved_searches": 7, "member_area": 12, "member_terms": 7,
     "member_trainees": 8,
-    "member_profile": 3, "member_users": 4, "member_leave": 4, "member_requests": 4, "member_request": 10,
+    "member_profile": 5, "member_users": 4, "member_leave": 4, "member_requests": 4, "member_request": 10,
     "member_membership": 8, "member_gatherings": 6, "member_gathering": 6, "experiences": 4,
     "member_need": 12, "member_needs": 12, "member_lists": 4,
     # Assessors

@@ -109,7 +109,17 @@ class OrganisationAdmin(OfficeAdmin):
     list_select_related = ["municipality"]
     fieldsets = [
         (None, {"fields": [("name", "org_no"), ("sector", "industry", "municipality"), "website"]}),
-        (_("The public page"), {"fields": ["slug", ("about_nb", "about_en"), ("looking_for_nb", "looking_for_en")]}),
+        (
+            _("The public page"),
+            {
+                "fields": [
+                    "slug",
+                    ("about_nb", "about_en"),
+                    ("looking_for_nb", "looking_for_en"),
+                    ("logo_alt_nb", "logo_alt_en"),
+                ]
+            },
+        ),
         (_("History"), {"fields": ["succeeded_by"], "classes": ["collapse"]}),
     ]
 

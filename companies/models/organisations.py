@@ -1,3 +1,4 @@
+import uuid
 from itertools import chain, count
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from stdnum.no import orgnr
 
 from people.choices import Industry, Sector
 from people.clock import today
+from people.files import private_storage
 from people.languages import both
 from people.models import Municipality
 from people.models.places import valid_on
@@ -129,6 +131,11 @@ class OrganisationQuerySet(models.QuerySet):
         return self.members().select_related("municipality").order_by("sort_key")
 
 
+def logo_path(organisation, filename):
+    """A new name for each file: no address of an old logo ever shows a new one."""
+    return f"logos/{uuid.uuid4()}.png"
+
+
 class Organisation(models.Model):
     """Any body of the programme: company, municipality, county authority, institution or supporter."""
 
@@ -152,6 +159,9 @@ class Organisation(models.Model):
     about_en = models.TextField(_("About (English)"), blank=True)
     looking_for_nb = models.TextField(_("Whom we look for (Norwegian)"), blank=True)
     looking_for_en = models.TextField(_("Whom we look for (English)"), blank=True)
+    logo = models.ImageField(_("Logo"), upload_to=logo_path, storage=private_storage, blank=True)
+    logo_alt_nb = models.CharField(_("What the logo shows (Norwegian)"), max_length=120, blank=True)
+    logo_alt_en = models.CharField(_("What the logo shows (English)"), max_length=120, blank=True)
     succeeded_by = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("Continued as")
     )
@@ -168,7 +178,12 @@ class Organisation(models.Model):
                 condition=~models.Q(org_no=""),
                 name="organisation_org_no_once",
                 violation_error_message=_("An organisation with this number is already here."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(logo="") | ~models.Q(logo_alt_nb=""),
+                name="organisation_logo_has_alt",
+                violation_error_message=_("Say what the logo shows, for those who cannot see it."),
+            ),
         ]
 
     def __str__(self):
@@ -180,6 +195,10 @@ class Organisation(models.Model):
     @property
     def about(self):
         return both(self, "about")
+
+    @property
+    def logo_alt(self):
+        return both(self, "logo_alt")
 
     @property
     def looking_for(self):
@@ -200,6 +219,11 @@ class Organisation(models.Model):
         from companies.models.employers import EmployerAccess
 
         EmployerAccess.objects.grant(self, by, email, at)
+
+    def take_logo_down(self):
+        """The page stands without a logo, at once; the file goes with the night."""
+        self.logo = self.logo_alt_nb = self.logo_alt_en = ""
+        self.save(update_fields=["logo", "logo_alt_nb", "logo_alt_en"])
 
     def invite_administrator(self, email, by, at=None):
         """The office gives the organisation its administrator, by letter (E17-admin)."""

@@ -1,4 +1,4 @@
-"""The member area's own pages: what waits, the terms, our trainees, our profile page."""
+"""The member area's own pages: what waits, the terms, our trainees."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from applications.models import Application, ContactRequest
 from companies.areas import CHOSEN, area, contacts_of, for_organisation, has_pool, waits_for
-from companies.forms import ProfileForm, TermsForm
+from companies.forms import TermsForm
 from companies.models import CompetenceNeed, EmployerAccess, OrgContact
 from people.clock import today
 from trainees.models import Rotation
@@ -66,14 +66,3 @@ def member_trainees(request, contact):
     """The organisation's own periods: now, later and before."""
     rotations = list(Rotation.objects.hosted_by(contact.organisation).with_guides())
     return render(request, "companies/area_trainees.html", area(contact, "member_trainees", rotations=rotations))
-
-
-@for_organisation
-def member_profile(request, contact):
-    """The organisation's public page, as its users write it."""
-    form = ProfileForm(request.POST or None, instance=contact.organisation)
-    if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, _("Saved."))
-        return redirect("member_profile")
-    return render(request, "companies/area_profile.html", area(contact, "member_profile", form=form))

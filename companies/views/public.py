@@ -6,7 +6,9 @@ from itertools import groupby
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from applications.models import Position
 from companies.job_posting import job_posting, plain_text
@@ -33,14 +35,35 @@ def members(request):
 @login_not_required
 def member(request, slug):
     shown = get_object_or_404(Organisation.objects.with_page(), slug=slug)
-    context = {
-        "member": shown,
-        "cohorts": list(Rotation.objects.begun().hosted_by(shown).by_cohort()),
-        "stories": Story.objects.at(shown),
-        "positions": Position.objects.listed().at(shown),
-        "vacancies": Vacancy.objects.listed().at(shown),
+    return render(request, "companies/member.html", page_of(shown))
+
+
+def page_of(organisation):
+    """What an organisation's public page tells, beside its own words."""
+    return {
+        "member": organisation,
+        "cohorts": list(Rotation.objects.begun().hosted_by(organisation).by_cohort()),
+        "stories": Story.objects.at(organisation),
+        "positions": Position.objects.listed().at(organisation),
+        "vacancies": Vacancy.objects.listed().at(organisation),
     }
-    return render(request, "companies/member.html", context)
+
+
+@login_not_required
+@require_safe
+def member_logo(request, slug):
+    """The logo of one with a public page; it may be kept, but is asked for each time."""
+    shown = get_object_or_404(Organisation.objects.with_page(), slug=slug)
+    if not shown.logo:
+        raise Http404
+    etag = f'"{shown.logo.name}"'
+    headers = {"Cache-Control": "public, no-cache", "ETag": etag}
+    return get_conditional_response(request, etag=etag) or _logo(shown, headers)
+
+
+def _logo(organisation, headers):
+    with organisation.logo.open("rb") as file:
+        return HttpResponse(file.read(), content_type="image/png", headers=headers)
 
 
 @login_not_required
