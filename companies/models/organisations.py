@@ -312,6 +312,22 @@ class BoardSeat(models.Model):
         verbose_name = _("board seat")
         verbose_name_plural = _("board seats")
         ordering = ["valid_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="board_seat_dates",
+                violation_error_message=_("The last day cannot be before the first."),
+            ),
+            ExclusionConstraint(
+                name="board_seat_no_overlap",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    (DateRange("valid_from", "valid_to", RangeBoundary(inclusive_upper=True)), RangeOperators.OVERLAPS),
+                ],
+                condition=models.Q(user__isnull=False),
+                violation_error_message=_("This person already has a seat on the board in that time."),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.user} {self.valid_from}"

@@ -1,11 +1,12 @@
 """Members in the office: verbs with their dates, what an end touches, and order by Norwegian letters."""
 
+import datetime
 import re
 
 import pytest
 from django.urls import reverse
 
-from companies.models import Membership, MembershipFee, Organisation, OrgContact
+from companies.models import BoardSeat, Membership, MembershipFee, Organisation, OrgContact
 from people.clock import plus_days, today
 from tests import make
 
@@ -122,6 +123,19 @@ def test_two_rows_at_once_that_cannot_both_stand_say_so_and_nothing_is_saved(off
     assert "Dette er ikke lagret: Noe slikt står her fra før." in answer.text
     assert not organisation.roles.exists()
     assert not organisation.fees.exists()
+
+
+def test_nobody_sits_on_the_board_twice_at_a_time(office, board):
+    BoardSeat.objects.filter(user=board).update(valid_to=datetime.date(2022, 12, 31))
+    add = reverse("admin:companies_boardseat_add")
+    seat = {"user": board.pk, "title": "Styreleder", "valid_from": "31.12.2022"}
+    assert "Denne personen sitter alt i styret i den perioden." in office.post(add, seat).text
+    assert office.post(add, {**seat, "valid_from": "01.01.2023"}).status_code == 302
+    backwards = {"title": "Vara", "valid_from": "01.01.2023", "valid_to": "31.12.2022"}
+    assert "Siste dag kan ikke være før den første." in office.post(add, backwards).text
+    assert [seat.title for seat in board.board_seats.current()] == ["Styreleder"]
+    for _ in range(2):  # a seat outlives its person
+        BoardSeat.objects.create(valid_from=datetime.date(2023, 1, 1))
 
 
 def test_an_organisation_is_sorted_by_norwegian_letters(office):
