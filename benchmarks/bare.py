@@ -38,6 +38,7 @@ from django.contrib.auth.decorators import login_not_required  # noqa: E402
 from django.db import connection, models  # noqa: E402
 from django.http import HttpResponse, HttpResponseRedirect  # noqa: E402
 from django.middleware.csrf import get_token  # noqa: E402
+from django.shortcuts import get_object_or_404  # noqa: E402
 from django.template import Context, Template  # noqa: E402
 from django.urls import path  # noqa: E402
 
@@ -47,6 +48,9 @@ PAGE = Template(
     "<!doctype html><html lang=en><title>Form</title><body><form method=post>"
     "<input type=hidden name=csrfmiddlewaretoken value={{ token }}>{{ form }}<button>Send</button></form>"
     "<!-- {{ padding }} --></body></html>"
+)
+ROW = Template(
+    "<!doctype html><html lang=en><title>{{ row }}</title><body><h1>{{ row }}</h1>{{ row.values }}</body></html>"
 )
 
 
@@ -76,12 +80,17 @@ def form_page(request, kind, size):
     return HttpResponse(short.replace("<!-- ", "<!-- " + "x" * (size - len(short.encode()))))
 
 
+def row_page(request, pk):
+    """One row by its key."""
+    return HttpResponse(ROW.render(Context({"row": get_object_or_404(Row, pk=pk)})))
+
+
 @login_not_required
 def health(request):
     return HttpResponse("ok")
 
 
-urlpatterns = [path("healthz", health), path("<str:kind>/<int:size>/", form_page)]
+urlpatterns = [path("healthz", health), path("row/<int:pk>/", row_page), path("<str:kind>/<int:size>/", form_page)]
 
 
 def prepare(count):

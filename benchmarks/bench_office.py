@@ -41,27 +41,27 @@ def _server():
     return connection.get_connection_params()
 
 
-def _built(server, size):
-    """The address of a database with so many applications, made the first time it is asked for."""
+def _built(server, size, kind="office", option="--scale"):
+    """The address of a database with so many of what is measured, made the first time it is asked for."""
     from benchmarks.portal import _url
 
     made_from = sorted([*CHECKOUT.glob("*/migrations/*.py"), *CHECKOUT.glob("programme/demo/*.py")])
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in made_from)).hexdigest()[:8]
-    name = f"{server['dbname']}_office_{size}_{digest}"
+    name = f"{server['dbname']}_{kind}_{size}_{digest}"
     parameters = {key: server.get(key) for key in ("host", "user", "port", "password")}
     with psycopg.connect(dbname="postgres", autocommit=True, **parameters) as admin:
         if not admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             started = time.monotonic()
-            older = admin.execute("SELECT datname FROM pg_database WHERE datname ~ %s", [f"_office_{size}_"]).fetchall()
+            older = admin.execute("SELECT datname FROM pg_database WHERE datname ~ %s", [f"_{kind}_{size}_"]).fetchall()
             for (old,) in older:
                 admin.execute(f'DROP DATABASE "{old}" WITH (FORCE)')
             admin.execute(f'CREATE DATABASE "{name}_new"')
-            for command in (["migrate", "-v0"], ["createcachetable"], ["demo", "--scale", str(size)]):
+            for command in (["migrate", "-v0"], ["createcachetable"], ["demo", option, str(size)]):
                 _run([CHECKOUT / "manage.py", *command], _url(parameters, f"{name}_new"), check=True)
             with psycopg.connect(dbname=f"{name}_new", autocommit=True, **parameters) as new:
                 new.execute("VACUUM ANALYZE")
             admin.execute(f'ALTER DATABASE "{name}_new" RENAME TO "{name}"')
-            print(f"{size} applications built in {time.monotonic() - started:.0f} s", file=sys.stderr)
+            print(f"{kind}: {size} built in {time.monotonic() - started:.0f} s", file=sys.stderr)
     return _url(parameters, name)
 
 
@@ -72,13 +72,14 @@ def _run(command, url, start=subprocess.run, **more):
     return start([sys.executable, *command], cwd=CHECKOUT, env=environment, **more)
 
 
-def _measured(urls):
+def _measured(urls, module="benchmarks.office_pages", beside=lambda: None):
     """{size: {page: numbers}}. Each size has a process; they take turns, so that what else goes on slows all alike."""
     pipes = {"start": subprocess.Popen, "stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    at = {size: _run(["-m", "benchmarks.office_pages"], url, **pipes) for size, url in urls.items()}
+    at = {size: _run(["-m", module], url, **pipes) for size, url in urls.items()}
     found = {size: json.loads(process.stdout.readline()) for size, process in at.items()}
     times = {(size, name): [] for size in at for name in found[size]}
     for _ in range(TIMES):
+        beside()
         for (size, name), so_far in times.items():
             at[size].stdin.write(f"{name}\n")
             at[size].stdin.flush()

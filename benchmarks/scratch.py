@@ -44,15 +44,15 @@ def empty_database(name):
 
 
 @contextlib.contextmanager
-def database(name, size=0):
-    """A database with the demo programme (and so many more of each), on which this process's Django stands."""
+def database(name, size=0, candidates=0):
+    """A database with the demo programme and so many more, on which this process's Django stands."""
     os.environ["DATABASE_URL"] = empty_database(name)
     import django
     from django.core.management import call_command
 
     django.setup()
     call_command("migrate", verbosity=0)
-    call_command("demo", scale=size)
+    call_command("demo", scale=size, candidates=candidates)
     yield os.environ["DATABASE_URL"]
     from django.db import connections
 

@@ -13,13 +13,14 @@ def is_empty():
 
 
 @transaction.atomic
-def build(day, say=lambda text: None, size=0):
+def build(day, say=lambda text: None, size=0, candidates=0):
     """The whole programme as it stands on the day, and so many more of it; `say` hears what is being built."""
     world = World(day)
     for text, step in STEPS:
         say(text)
         step(world)
     scale.build(world, size, say)
+    scale.build_candidates(world, candidates, say)
     return world
 
 

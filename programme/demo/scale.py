@@ -31,6 +31,16 @@ def build(world, size, say=lambda text: None):
         _profiles(world, [_person(world, f"kandidat-{n}") for n in numbers], contents, codes)
 
 
+def build_candidates(world, size, say=lambda text: None):
+    """N candidates alone, for what is asked of the pool."""
+    applicants = Applicants(world, world.calls[f"ekstra-{world.day.year + 1}"])
+    codes = map("".join, product(REFERENCE_LETTERS, repeat=5))
+    for done, numbers in enumerate(batched(range(size), BATCH, strict=False)):
+        say(f"Candidates, {done * BATCH} of {size}")
+        people = [_person(world, f"kandidat-{n}") for n in numbers]
+        _profiles(world, people, [applicants.content(person) for person in people], codes)
+
+
 def _people(world, numbers):
     return User.objects.bulk_create(_person(world, f"soker-{n}") for n in numbers)
 

@@ -13,6 +13,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--scale", type=int, default=0, metavar="N", help="N more applications and candidates, for benchmarks"
         )
+        parser.add_argument(
+            "--candidates", type=int, default=0, metavar="N", help="N more candidates alone, for benchmarks"
+        )
         parser.add_argument("--if-empty", action="store_true", help="do nothing, quietly, when there is data already")
 
     def handle(self, *args, **options):
@@ -21,7 +24,7 @@ class Command(BaseCommand):
                 return
             raise CommandError("The database is not empty. The demo is only loaded into an empty one.")
         started = time.monotonic()
-        build(today(), self.say, options["scale"])
+        build(today(), self.say, options["scale"], options["candidates"])
         self.say(f"The demo programme stands ({time.monotonic() - started:.0f} s).")
 
     def say(self, text):
