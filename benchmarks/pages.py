@@ -196,7 +196,8 @@ def in_english(path):
     from django.urls import resolve, reverse
     from django.utils import translation
 
+    address, asks, query = path.partition("?")
     with translation.override("nb"):
-        match = resolve(path)
+        match = resolve(address)
     with translation.override("en"):
-        return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        return reverse(match.view_name, args=match.args, kwargs=match.kwargs) + asks + query

@@ -22,6 +22,9 @@ VACANCIES = [
     ("kystlaks", "thesis", "Masteroppgave: velferd hos laks", "Master's thesis: salmon welfare",
      "Vi har fem år med måledata og trenger noen som vil forstå dem.",
      "We have five years of data and need someone who wants to understand them."),
+    ("fjordlys-energi", "summer", "Sommerjobb: kraftmåling i felt", "Summer job: measuring power in the field",
+     "Du følger montørene ut og lærer hvordan et kraftnett virker.",
+     "You go out with the fitters and learn how a power grid works."),
     ("omsorgslandet", "practice", "Praksis: Inn på tunet", "Practice placement: care on farms",
      "Ti uker på gård for studenter i helse- og sosialfag.", "Ten weeks on a farm for students of health and care."),
 ]  # fmt: skip

@@ -253,6 +253,7 @@ def test_the_number_of_a_request_is_never_used_again(asked, organisation, member
 def test_one_who_leaves_while_somebody_asks_changes_and_answers_is_gone():
     """Whatever comes first: afterwards nobody sees the profile, nothing is open and nothing is shared."""
     organisation, other = make.organisation("Fjordkraft Eksempel AS"), make.organisation("Åkerdrift Eksempel AS")
+    new = {"keywords": ["nytt"], "completed_year": 2025, "field": make.field("it")}
     for number in range(4):
         profile = make.profile(make.user(f"Kandidat{number}", "Eksempel"))
         waits = make.request(profile, organisation)
@@ -260,7 +261,7 @@ def test_one_who_leaves_while_somebody_asks_changes_and_answers_is_gone():
         same = [CandidateProfile.objects.get(pk=profile.pk) for _ in range(2)]
         at_once(
             lambda own=same[0]: own.leave(by=own.user),
-            lambda own=same[1]: own.change({"keywords": ["nytt"]}, []),
+            lambda own=same[1]: own.change(new, []),
             lambda asked=profile, by=by: ContactRequest.objects.ask(asked, other, "Kom og snakk med oss om jobb.", by),
             lambda request=waits: request.accept(),
         )

@@ -365,6 +365,7 @@ def test_as_many_queries_for_three_applicants_as_for_one(office, signed_in, call
         PositionChoice.objects.create(application=late, position=position)
     assert count_of(office, page(position)) == one
     client = signed_in(make.contact(town).user)
+    count_of(client, MEMBER)
     few = count_of(client, MEMBER)
     for _n in range(2):
         other = make.call(positions=[town])

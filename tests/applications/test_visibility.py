@@ -10,6 +10,7 @@ from django.utils import timezone
 from applications.models import CandidateProfile
 from companies.models import EmployerAccess, OrgContact
 from people.clock import today
+from programme import erasure
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -154,7 +155,7 @@ def withdraw_consent(profile, organisation):
 
 
 def erase(profile, organisation):
-    profile.delete()
+    erasure.erase_profile(profile)
 
 
 def deactivate(profile, organisation):

@@ -52,6 +52,7 @@ ADDRESSES = {
     "member_need_nobody": "acting",
     "member_needs": "acting",
     "member_profile": "acting",
+    "member_profile_logo": "acting",
     "member_request": "acting",
     "member_requests": "acting",
     "member_terms": "acting",

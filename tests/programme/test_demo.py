@@ -151,7 +151,7 @@ def test_the_demo_at_size_is_found_read_and_searched_as_any_other(member):
     shown = CandidateProfile.objects.visible_to(member.org_contacts.get().organisation, at=world.days(0))
     assert len({profile.code for profile in shown}) == 3
     word = shown.first().keywords[0]
-    assert shown.first() in shown.matching(word)
+    assert shown.first() in shown.with_words(word)
 
 
 def test_every_industry_has_work_that_is_planned_before_it_is_done():
