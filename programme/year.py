@@ -1,7 +1,8 @@
 """Where the programme year stands, and the counts the office opens with."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application, Call, CandidateProfile, Interview
 from applications.models.narrowing import COUNTED
@@ -13,6 +14,83 @@ from trainees.models import Gathering, Traineeship
 # The year wheel, as a year usually goes: first and last month of each part.
 MONTHS = ((8, 9), (9, 10), (10, 12), (1, 2), (3, 4), (4, 5), (5, 5), (6, 6))
 
+# The way to every list, by what it is about; the first of each is the section itself.
+SECTIONS = (
+    (
+        _("Applications"),
+        ((_("Applications"), "applications_application"), (_("Offers"), "applications_offer")),
+    ),
+    (
+        _("Admission"),
+        (
+            (_("Calls"), "applications_call"),
+            (_("Positions"), "applications_position"),
+            (_("Interviews"), "applications_interview"),
+        ),
+    ),
+    (
+        _("Cohorts and trainees"),
+        (
+            (_("Cohorts"), "trainees_cohort"),
+            (_("Trainees"), "trainees_traineeship"),
+            (_("Company periods"), "trainees_rotation"),
+            (_("Gatherings"), "trainees_gathering"),
+            (_("Follow-up"), "trainees_followup"),
+        ),
+    ),
+    (
+        _("Members"),
+        (
+            (_("Organisations"), "companies_organisation"),
+            (_("Memberships"), "companies_membership"),
+            (_("Fees"), "companies_membershipfee"),
+            (_("Contact people"), "companies_orgcontact"),
+            (_("Competence needs"), "companies_competenceneed"),
+            (_("Vacancies"), "companies_vacancy"),
+            (_("Study programmes"), "companies_studyprogramme"),
+            (_("Contact log"), "companies_contactlog"),
+            (_("The board"), "companies_boardseat"),
+            (_("The spread of the members"), "page:members_spread"),
+            (_("Import members"), "page:import_members"),
+        ),
+    ),
+    (
+        _("The candidate pool"),
+        (
+            (_("How the candidate pool does"), "page:pool_health"),
+            (_("Candidates"), "applications_candidateprofile"),
+            (_("Contact requests"), "applications_contactrequest"),
+            (_("Who has looked"), "applications_profileview"),
+            (_("Outcomes"), "applications_pooloutcome"),
+            (_("Approved employers"), "companies_employeraccess"),
+        ),
+    ),
+    (_("Letters"), ((_("Outbox"), "people_letter"), (_("Letter texts"), "people_lettertemplate"))),
+    (
+        _("Content"),
+        (
+            (_("Pages"), "programme_page"),
+            (_("Trainee stories"), "trainees_story"),
+            (_("Media mentions"), "programme_mediamention"),
+            (_("Supporters and grants"), "programme_funder"),
+            (_("About the foundation"), "people_foundation"),
+        ),
+    ),
+    (
+        _("Indicators"),
+        ((_("Targets and figures"), "programme_indicator"), (_("Counters"), "programme_count")),
+    ),
+    (
+        _("Privacy"),
+        (
+            (_("Requests about data"), "programme_datarequest"),
+            (_("Consents"), "people_consent"),
+            (_("Events"), "people_event"),
+            (_("People"), "people_user"),
+        ),
+    ),
+)
+
 
 def events(day, call=None):
     """The parts of the programme year, as the wheel draws them; those that hold now are marked.
@@ -20,14 +98,14 @@ def events(day, call=None):
     The dates of the call and of the trip say when; what has no date follows the usual months.
     """
     labels = (
-        _("A new cohort starts"),
-        _("Members say whom they need"),
-        _("The board decides the number of places"),
-        _("The call is open"),
-        _("First interviews"),
-        _("Company interviews and offers"),
-        _("The trip to Brussels"),
-        _("Every applicant has an answer"),
+        _now("A new cohort starts"),
+        _now("Members say whom they need"),
+        _now("The board decides the number of places"),
+        _now("The call is open"),
+        _now("First interviews"),
+        _now("Company interviews and offers"),
+        _now("The trip to Brussels"),
+        _now("Every applicant has an answer"),
     )
     trip = Gathering.objects.trip_near(day)
     spans = _spans(call) if call and day < plus_months(call.starts_on, 1) else [None] * len(labels)
@@ -99,15 +177,20 @@ def counts_now(call):
     candidates = CandidateProfile.objects.active().order_by()[: COUNTED + 1].count()
     more = candidates > COUNTED
     return [
-        (_("Applications"), applicants, call.title if call else _("No call now"), _list("applications_application")),
         (
-            _("Candidates visible now"),
+            _now("Applications"),
+            applicants,
+            call.title if call else _now("No call now"),
+            _list("applications_application"),
+        ),
+        (
+            _now("Candidates visible now"),
             COUNTED if more else candidates,
-            _("or more") if more else "",
+            _now("or more") if more else "",
             _list("applications_candidateprofile"),
         ),
-        (_("Trainees now"), Traineeship.objects.running().count(), "", _list("trainees_traineeship")),
-        (_("Members"), Organisation.objects.members().count(), "", _list("companies_organisation")),
+        (_now("Trainees now"), Traineeship.objects.running().count(), "", _list("trainees_traineeship")),
+        (_now("Members"), Organisation.objects.members().count(), "", _list("companies_organisation")),
     ]
 
 
@@ -117,86 +200,8 @@ def oldest_application():
 
 
 def sections():
-    """The way to every list, by what it is about; the first of each is the section itself."""
-    return [
-        (
-            _("Applications"),
-            _links((_("Applications"), "applications_application"), (_("Offers"), "applications_offer")),
-        ),
-        (
-            _("Admission"),
-            _links(
-                (_("Calls"), "applications_call"),
-                (_("Positions"), "applications_position"),
-                (_("Interviews"), "applications_interview"),
-            ),
-        ),
-        (
-            _("Cohorts and trainees"),
-            _links(
-                (_("Cohorts"), "trainees_cohort"),
-                (_("Trainees"), "trainees_traineeship"),
-                (_("Company periods"), "trainees_rotation"),
-                (_("Gatherings"), "trainees_gathering"),
-                (_("Follow-up"), "trainees_followup"),
-            ),
-        ),
-        (
-            _("Members"),
-            _links(
-                (_("Organisations"), "companies_organisation"),
-                (_("Memberships"), "companies_membership"),
-                (_("Fees"), "companies_membershipfee"),
-                (_("Contact people"), "companies_orgcontact"),
-                (_("Competence needs"), "companies_competenceneed"),
-                (_("Vacancies"), "companies_vacancy"),
-                (_("Study programmes"), "companies_studyprogramme"),
-                (_("Contact log"), "companies_contactlog"),
-                (_("The board"), "companies_boardseat"),
-                (_("The spread of the members"), "page:members_spread"),
-                (_("Import members"), "page:import_members"),
-            ),
-        ),
-        (
-            _("The candidate pool"),
-            _links(
-                (_("How the candidate pool does"), "page:pool_health"),
-                (_("Candidates"), "applications_candidateprofile"),
-                (_("Contact requests"), "applications_contactrequest"),
-                (_("Who has looked"), "applications_profileview"),
-                (_("Outcomes"), "applications_pooloutcome"),
-                (_("Approved employers"), "companies_employeraccess"),
-            ),
-        ),
-        (_("Letters"), _links((_("Outbox"), "people_letter"), (_("Letter texts"), "people_lettertemplate"))),
-        (
-            _("Content"),
-            _links(
-                (_("Pages"), "programme_page"),
-                (_("Trainee stories"), "trainees_story"),
-                (_("Media mentions"), "programme_mediamention"),
-                (_("Supporters and grants"), "programme_funder"),
-                (_("About the foundation"), "people_foundation"),
-            ),
-        ),
-        (
-            _("Indicators"),
-            _links((_("Targets and figures"), "programme_indicator"), (_("Counters"), "programme_count")),
-        ),
-        (
-            _("Privacy"),
-            _links(
-                (_("Requests about data"), "programme_datarequest"),
-                (_("Consents"), "people_consent"),
-                (_("Events"), "people_event"),
-                (_("People"), "people_user"),
-            ),
-        ),
-    ]
-
-
-def _links(*pairs):
-    return [(words, _list(name)) for words, name in pairs]
+    """(the section, [(what it is called, its address)]) for all of them."""
+    return [(title, [(words, _list(name)) for words, name in links]) for title, links in SECTIONS]
 
 
 def _list(name):
