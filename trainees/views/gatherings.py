@@ -1,17 +1,15 @@
 """A trainee's gatherings: what is coming, an answer to each, and files for the calendar."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from people.states import Refused
 from trainees import calendar
 from trainees.areas import area, for_trainee
 from trainees.forms.gathering import ReplyForm
 from trainees.models import Gathering, Traineeship
+from trainees.replying import replied
 
 
 @for_trainee
@@ -26,22 +24,10 @@ def gathering(request, traineeship, pk):
     mine = Gathering.objects.for_trainee(traineeship).with_answer_of(request.user)
     one = get_object_or_404(mine, pk=pk)
     form = ReplyForm(request.POST or None, instance=next(iter(one.answers), None))
-    if request.method == "POST" and form.is_valid() and _replied(request, one, form):
+    if request.method == "POST" and form.is_valid() and replied(request, one, form):
         return redirect("trainee_gathering", pk)
     context = {"gathering": one, "form": form}
     return render(request, "trainees/gathering.html", area(request.user, "trainee_gatherings", **context))
-
-
-def _replied(request, one, form):
-    coming = "not_coming" not in request.POST
-    try:
-        one.reply(request.user, coming, form.cleaned_data["food"])
-    except Refused as refused:
-        form.add_error(None, refused.message)
-        return False
-    said = _("You have said that you are coming.") if coming else _("You have said that you cannot come.")
-    messages.success(request, said)
-    return True
 
 
 @for_trainee
