@@ -48,5 +48,5 @@ class ContactLogAdmin(OfficeAdmin):
 
     def save_model(self, request, obj, form, change):
         if not change:
-            obj.by, obj.by_name = request.user, request.user.name or request.user.email
+            obj.by, obj.by_name = request.user, str(request.user)
         super().save_model(request, obj, form, change)

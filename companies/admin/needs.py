@@ -13,7 +13,6 @@ from companies.models.needs import next_start_year
 from companies.need_forms import AskNeedsForm, NeedCallForm, NoNeedCallForm
 from introinnherred.office import OfficeAdmin, Verb, shown
 from people.special_days import reply_warnings
-from people.states import Refused
 from programme import needs
 
 
@@ -118,17 +117,10 @@ class CompetenceNeedAdmin(OfficeAdmin):
             for v in need.vacancies.all()
         ]
 
-    def take(self, request, verb, obj, values):
+    def act(self, verb, obj, **values):
         """What was told on the phone makes the same as what the member writes itself."""
         told = {"answer": needs.answer, "decline": needs.decline}.get(verb.name)
-        if told is None:
-            return super().take(request, verb, obj, values)
-        try:
-            told(obj, by=request.user, **values)
-            messages.success(request, verb.told)
-        except Refused as refused:
-            messages.error(request, refused.message)
-        return None
+        return told(obj, **values) if told else super().act(verb, obj, **values)
 
     def ask(self, request, year):
         """E25 to every member in one go: who gets it, who is left out and why, and by when they answer."""
@@ -206,5 +198,5 @@ class VacancyAdmin(OfficeAdmin):
 
     def save_model(self, request, obj, form, change):
         if not change:
-            obj.entered_by, obj.entered_by_name = request.user, request.user.name or request.user.email
+            obj.entered_by, obj.entered_by_name = request.user, str(request.user)
         super().save_model(request, obj, form, change)

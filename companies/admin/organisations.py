@@ -1,7 +1,7 @@
 """Organisations, their membership and people."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +18,7 @@ from companies.models import (
 )
 from introinnherred.office import OfficeAdmin, ReadOnly, TableInline, Verb, VerbForm, WholeForm, date_input, shown
 from people.sorting import sort_key
-from people.states import Refused
+from programme import memberships
 
 # The steps that ask what becomes of the company periods.
 STOPPING = ("suspend", "give_notice")
@@ -208,19 +208,11 @@ class MembershipAdmin(OfficeAdmin):
             for period in membership.organisation.rotations.running_or_planned()
         ]
 
-    def take(self, request, verb, obj, values):
+    def act(self, verb, obj, **values):
         """What ends or rests takes its periods with it, in one."""
-        if verb.name not in STOPPING:
-            return super().take(request, verb, obj, values)
-        from programme import memberships
-
-        try:
-            memberships.stop(obj, verb.name, by=request.user, **values)
-        except Refused as refused:
-            messages.error(request, refused.message)
-        else:
-            messages.success(request, verb.told)
-        return None
+        if verb.name in STOPPING:
+            return memberships.stop(obj, verb.name, **values)
+        return super().act(verb, obj, **values)
 
 
 @admin.register(OrgContact)

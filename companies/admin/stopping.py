@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Organisation
 from introinnherred.office import VerbForm, date_input
-
-KEEP, MOVE, CANCEL = "keep", "move", "cancel"
+from programme.memberships import CANCEL, KEEP, MOVE
 
 
 class StopForm(VerbForm):
