@@ -1,6 +1,7 @@
 """Ranges for exclusion constraints: two dates or moments that belong together, an empty one meaning open."""
 
-from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db.models import Func
 
 
@@ -16,3 +17,14 @@ class MomentRange(Func):
 
     function = "TSTZRANGE"
     output_field = DateTimeRangeField()
+
+
+def one_at_a_time(name, keys, dates, message, condition=None):
+    """The rule that of the rows with the same keys no two have a day in common; `dates` are the first and the last."""
+    days = DateRange(*dates, RangeBoundary(inclusive_upper=True))
+    return ExclusionConstraint(
+        name=name,
+        expressions=[*((key, RangeOperators.EQUAL) for key in keys), (days, RangeOperators.OVERLAPS)],
+        condition=condition,
+        violation_error_message=message,
+    )

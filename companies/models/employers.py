@@ -1,6 +1,4 @@
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _now
@@ -11,7 +9,7 @@ from people.clock import now, plus_days, today
 from people.dates import long_date
 from people.models import Event, Municipality
 from people.models.places import valid_on
-from people.ranges import DateRange
+from people.ranges import one_at_a_time
 from people.states import Refused
 
 
@@ -41,7 +39,7 @@ class EmployerAccessQuerySet(models.QuerySet):
             valid_from=today(at),
             valid_to=plus_days(today(at), settings.DAYS_EMPLOYER_ACCESS - 1),
             approved_by=by,
-            approved_by_name=by.name or by.email,
+            approved_by_name=str(by),
         )
         Event.objects.record("access.grant", access, by=by, at=at)
         if email:
@@ -86,14 +84,12 @@ class EmployerAccess(models.Model):
             models.CheckConstraint(
                 condition=models.Q(valid_to__gte=models.F("valid_from")), name="employer_access_dates"
             ),
-            ExclusionConstraint(
-                name="employer_access_no_overlap",
-                expressions=[
-                    ("organisation", RangeOperators.EQUAL),
-                    (DateRange("valid_from", "valid_to", RangeBoundary(inclusive_upper=True)), RangeOperators.OVERLAPS),
-                ],
+            one_at_a_time(
+                "employer_access_no_overlap",
+                ["organisation"],
+                ("valid_from", "valid_to"),
+                _("The organisation already has access in that time."),
                 condition=models.Q(ended_at=None),
-                violation_error_message=_("The organisation already has access in that time."),
             ),
         ]
 
@@ -111,7 +107,7 @@ class EmployerAccess(models.Model):
         if not self.is_current:
             raise Refused(_now("This access is over. Give a new one on the organisation's page."))
         self.valid_to = plus_days(today(at), settings.DAYS_EMPLOYER_ACCESS - 1)
-        self.approved_by, self.approved_by_name = by, by.name or by.email
+        self.approved_by, self.approved_by_name = by, str(by)
         self.save()
         Event.objects.record("access.renew", self, by=by, at=at)
 

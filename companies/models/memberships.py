@@ -1,5 +1,3 @@
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models, transaction
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from companies.models.organisations import Organisation
 from people.clock import today
 from people.models import Event
-from people.ranges import DateRange
+from people.ranges import one_at_a_time
 from people.states import Refused, StateTable, Step
 
 
@@ -103,14 +101,12 @@ class Membership(models.Model):
                 condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
                 name="membership_dates",
             ),
-            ExclusionConstraint(
-                name="membership_no_overlap",
-                expressions=[
-                    ("organisation", RangeOperators.EQUAL),
-                    (DateRange("valid_from", "valid_to", RangeBoundary(inclusive_upper=True)), RangeOperators.OVERLAPS),
-                ],
+            one_at_a_time(
+                "membership_no_overlap",
+                ["organisation"],
+                ("valid_from", "valid_to"),
+                _("The organisation is already a member in that time."),
                 condition=models.Q(state__in=["active", "suspended", "leaving", "ended"]),
-                violation_error_message=_("The organisation is already a member in that time."),
             ),
         ]
 

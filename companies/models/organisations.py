@@ -2,8 +2,6 @@ import uuid
 from itertools import chain, count
 
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -20,7 +18,7 @@ from people.files import private_storage
 from people.languages import both
 from people.models import Municipality
 from people.models.places import valid_on
-from people.ranges import DateRange
+from people.ranges import one_at_a_time
 
 # How these letters are written in an address.
 NORWEGIAN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
@@ -263,14 +261,11 @@ class OrganisationRole(models.Model):
                 | models.Q(valid_to__gte=models.F("valid_from")),
                 name="organisation_role_dates",
             ),
-            ExclusionConstraint(
-                name="organisation_role_no_overlap",
-                expressions=[
-                    ("organisation", RangeOperators.EQUAL),
-                    ("role", RangeOperators.EQUAL),
-                    (DateRange("valid_from", "valid_to", RangeBoundary(inclusive_upper=True)), RangeOperators.OVERLAPS),
-                ],
-                violation_error_message=_("The organisation already has this role in that time."),
+            one_at_a_time(
+                "organisation_role_no_overlap",
+                ["organisation", "role"],
+                ("valid_from", "valid_to"),
+                _("The organisation already has this role in that time."),
             ),
         ]
 
@@ -318,14 +313,12 @@ class BoardSeat(models.Model):
                 name="board_seat_dates",
                 violation_error_message=_("The last day cannot be before the first."),
             ),
-            ExclusionConstraint(
-                name="board_seat_no_overlap",
-                expressions=[
-                    ("user", RangeOperators.EQUAL),
-                    (DateRange("valid_from", "valid_to", RangeBoundary(inclusive_upper=True)), RangeOperators.OVERLAPS),
-                ],
+            one_at_a_time(
+                "board_seat_no_overlap",
+                ["user"],
+                ("valid_from", "valid_to"),
+                _("This person already has a seat on the board in that time."),
                 condition=models.Q(user__isnull=False),
-                violation_error_message=_("This person already has a seat on the board in that time."),
             ),
         ]
 

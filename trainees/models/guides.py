@@ -1,13 +1,11 @@
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from people.clock import plus_days, today
 from people.models import Event
 from people.models.places import valid_on
-from people.ranges import DateRange
+from people.ranges import one_at_a_time
 from trainees.models.rotations import Rotation
 from trainees.models.traineeships import Traineeship
 
@@ -56,13 +54,11 @@ class MentorAssignment(models.Model):
             models.CheckConstraint(
                 condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")), name="mentor_dates"
             ),
-            ExclusionConstraint(
-                name="mentor_one_at_a_time",
-                expressions=[
-                    ("traineeship", RangeOperators.EQUAL),
-                    (DateRange("valid_from", "valid_to", RangeBoundary(inclusive_upper=True)), RangeOperators.OVERLAPS),
-                ],
-                violation_error_message=_("The trainee already has a mentor in that time. End the other one first."),
+            one_at_a_time(
+                "mentor_one_at_a_time",
+                ["traineeship"],
+                ("valid_from", "valid_to"),
+                _("The trainee already has a mentor in that time. End the other one first."),
             ),
         ]
 

@@ -1,7 +1,5 @@
 import hashlib
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models, transaction
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from companies.models import Membership, Organisation
 from people.clock import now, today
 from people.models import Event, Municipality
-from people.ranges import DateRange
+from people.ranges import one_at_a_time
 from people.states import Refused, StateTable, Step
 from trainees.models.rotation_queries import RotationQuerySet
 from trainees.models.traineeships import Traineeship
@@ -74,14 +72,12 @@ class Rotation(models.Model):
         ordering = ["traineeship", "starts_on"]
         constraints = [
             models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="rotation_dates"),
-            ExclusionConstraint(
-                name="rotation_no_overlap",
-                expressions=[
-                    ("traineeship", RangeOperators.EQUAL),
-                    (DateRange("starts_on", "ends_on", RangeBoundary(inclusive_upper=True)), RangeOperators.OVERLAPS),
-                ],
+            one_at_a_time(
+                "rotation_no_overlap",
+                ["traineeship"],
+                ("starts_on", "ends_on"),
+                _("The trainee already has a period in that time. Change one of the dates."),
                 condition=~models.Q(state="cancelled"),
-                violation_error_message=_("The trainee already has a period in that time. Change one of the dates."),
             ),
         ]
 

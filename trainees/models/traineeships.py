@@ -1,7 +1,5 @@
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models, transaction
 from django.utils import formats
 from django.utils.translation import gettext as _now
@@ -11,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from people.clock import now, plus_days, plus_months, today
 from people.languages import both
 from people.models import Consent, Event
-from people.ranges import DateRange
+from people.ranges import one_at_a_time
 from people.residence import area_field, municipality_field, residence_agrees
 from people.states import Refused, StateTable, Step
 from trainees.models.cohorts import Cohort
@@ -163,14 +161,12 @@ class Traineeship(models.Model):
             models.CheckConstraint(condition=models.Q(ends_on__gt=models.F("starts_on")), name="traineeship_dates"),
             residence_agrees("prior_municipality", "prior_area", "traineeship_prior_residence"),
             residence_agrees("end_municipality", "end_area", "traineeship_end_residence"),
-            ExclusionConstraint(
-                name="traineeship_no_overlap",
-                expressions=[
-                    ("user", RangeOperators.EQUAL),
-                    (DateRange("starts_on", "ends_on", RangeBoundary(inclusive_upper=True)), RangeOperators.OVERLAPS),
-                ],
+            one_at_a_time(
+                "traineeship_no_overlap",
+                ["user"],
+                ("starts_on", "ends_on"),
+                _("This person is already a trainee in that time."),
                 condition=~models.Q(state="cancelled"),
-                violation_error_message=_("This person is already a trainee in that time."),
             ),
         ]
 
