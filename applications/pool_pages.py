@@ -26,14 +26,15 @@ class Order:
 
     def rows(self, found, count, cursor=None, back=False):
         """So many rows from behind a place in the order, or from its beginning; `back`: before it, or from its end."""
-        rows, parts = [], list(self._parts(cursor, back))
-        for part in parts:
-            rows += found.filter(part).order_by(*self._by(back))[: count - len(rows)]
+        rows = []
+        for part in self._parts(cursor, back):
+            rows += found.filter(part).order_by(*self.by(back))[: count - len(rows)]
             if len(rows) == count:
                 break
         return rows
 
-    def _by(self, back):
+    def by(self, back=False):
+        """What the database sorts by; `back`: from the end."""
         sign = "-" if self.down != back else ""
         return [f"{sign}{self.key}", f"{sign}code"]
 
@@ -102,7 +103,7 @@ class PoolPages:
         if self.order.key == "drawn":
             rows = rows.annotate(drawn=MD5(Concat("code", Value(f"/{self.seed}"))))
         if self.is_one_page:
-            return list(rows.order_by(*self.order._by(False)))
+            return list(rows.order_by(*self.order.by()))
         return self._page(rows)
 
     def _page(self, rows):

@@ -1,42 +1,33 @@
 """«Hvem trenger dere?» in the member area: what was asked, what was answered, and the form."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from companies.areas import area, for_organisation
+from companies.areas import area, for_member
 from companies.models import CompetenceNeed
 from companies.need_forms import NeedForm
 from people.states import Refused
 from programme import needs
 
 
-def _only_members(contact):
-    if not contact.has_membership:
-        raise PermissionDenied
-
-
-@for_organisation
+@for_member
 def member_needs(request, contact):
     """Every need of the organisation, and the form for one more: the question asked, or one nobody has asked yet."""
-    _only_members(contact)
     return _answer(request, contact, CompetenceNeed.objects.next_to_answer(contact.organisation))
 
 
-@for_organisation
+@for_member
 def member_need(request, contact, pk):
     """Change one answer, as long as it is no position yet."""
-    _only_members(contact)
     return _answer(request, contact, get_object_or_404(CompetenceNeed.objects.changeable(contact.organisation), pk=pk))
 
 
 @require_POST
-@for_organisation
+@for_member
 def member_need_nobody(request, contact, pk):
     """«Ingen passer»: nobody in the pool fits this need, and the manager should know."""
-    _only_members(contact)
     need = get_object_or_404(CompetenceNeed.objects.of(contact.organisation), pk=pk)
     try:
         need.report_nobody_fits(by=request.user)
