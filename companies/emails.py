@@ -31,7 +31,7 @@ def access_given(contact, by, at=None):
         "E17-admin" if contact.is_administrator else "E17",
         to=contact.user,
         context={
-            "inviter": by.name or by.email,
+            "inviter": str(by),
             "organisation": contact.organisation,
             "days": settings.DAYS_TO_ACCEPT_INVITATION,
             "link": absolute("member_area", language),

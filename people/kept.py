@@ -24,7 +24,7 @@ def forget():
 
 
 class KeptQuerySet(models.QuerySet):
-    """Changing rows, in whatever way, forgets what was known of them."""
+    """Changing many rows at once forgets what was known of them; of rows made or deleted so, a minute later."""
 
     def update(self, **values):
         changed = super().update(**values)

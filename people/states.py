@@ -13,6 +13,11 @@ class Refused(Exception):
         self.message = message
 
 
+def not_now():
+    """The refusal of a step that somebody or something has overtaken."""
+    return Refused(_("This cannot be done now. Open the page again to see how it stands."))
+
+
 @dataclass(frozen=True)
 class Step:
     """One arrow of a state table: the verb, where it starts, where it ends, and who may take it."""
@@ -35,7 +40,7 @@ class StateTable:
     def target(self, verb, state):
         """The state after the verb; raises Refused when the table has no such arrow."""
         if not self.allows(verb, state):
-            raise Refused(_("This cannot be done now. Open the page again to see how it stands."))
+            raise not_now()
         return self.steps[verb].target
 
     def diagram(self):

@@ -10,6 +10,7 @@ from applications.models.choices import PositionChoice
 from applications.models.doubles import DoubleQuerySet
 from applications.models.hiding import hides
 from people.clock import now, plus_days, plus_months, start_of_day, today
+from people.keys import keys_in
 from people.models import Letter
 
 
@@ -174,7 +175,7 @@ class ApplicationQuerySet(ApplicationSearch, DoubleQuerySet):
     def chosen_by_hand(self, pks):
         """Exactly those ticked, each number by itself or several with commas; nothing ticked is nobody."""
         numbers = [number for pk in pks for number in str(pk).split(",")]
-        return self.filter(pk__in=[int(number) for number in numbers if number.isdecimal() and len(number) < 19])
+        return self.filter(pk__in=keys_in(numbers))
 
     def per_call(self):
         """How many of these there are in each call, as (call, count)."""

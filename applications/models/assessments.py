@@ -11,7 +11,7 @@ from applications.models.calls import Call
 from people.choices import Criterion
 from people.clock import now
 from people.languages import both
-from people.states import Refused
+from people.states import not_now
 
 
 class CallCriterionQuerySet(models.QuerySet):
@@ -140,16 +140,14 @@ class Assessment(models.Model):
     @classmethod
     def note(cls, application, text, by, at=None):
         """Staff write a note on an application."""
-        return cls.objects.create(
-            application=application, assessor=by, assessor_name=by.name or by.email, at=now(at), why=text
-        )
+        return cls.objects.create(application=application, assessor=by, assessor_name=str(by), at=now(at), why=text)
 
     @classmethod
     @transaction.atomic
     def assess(cls, application, found, by, at=None):
         """What a person found, as {criterion: (result, why)}; what is the same as before is left as it stands."""
         if any(criterion.call_id != application.call_id for criterion in found):
-            raise Refused(_now("This cannot be done now. Open the page again to see how it stands."))
+            raise not_now()
         said = {one.criterion_id: (one.result, one.why) for one in cls.objects.by(by).of(application)}
         cls.objects.bulk_create(
             [
@@ -157,7 +155,7 @@ class Assessment(models.Model):
                     application=application,
                     criterion=criterion,
                     assessor=by,
-                    assessor_name=by.name or by.email,
+                    assessor_name=str(by),
                     at=now(at),
                     result=Criterion(result).value,
                     why=why,

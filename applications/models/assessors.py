@@ -12,8 +12,9 @@ from applications.models.calls import Call
 from applications.models.positions import Position
 from companies.models import BoardSeat, Organisation, OrgContact
 from people.clock import now
+from people.locking import Locked
 from people.models import Event
-from people.states import Refused, StateTable, Step
+from people.states import Refused, StateTable, Step, not_now
 from trainees.models import Rotation, SupervisorAssignment
 
 
@@ -51,7 +52,7 @@ class AssessorAssignmentQuerySet(models.QuerySet):
         return self.filter(scope=scope)
 
 
-class AssessorAssignment(models.Model):
+class AssessorAssignment(Locked):
     """That a person assesses applications to a call: all of them, those for some positions, or some by name."""
 
     class Scope(models.TextChoices):
@@ -139,7 +140,7 @@ class AssessorAssignment(models.Model):
         if chosen is not None and not chosen:
             raise Refused(_now("Choose at least one."))
         if any(one.call_id != call.pk for one in [*positions, *applications]):
-            raise Refused(_now("This cannot be done now. Open the page again to see how it stands."))
+            raise not_now()
         if call.state in {Call.State.DECIDED, Call.State.ARCHIVED}:
             raise Refused(_now("The call is decided."))
         made = cls.objects.filter(call=call, user=user).select_for_update().first() or cls(
@@ -158,7 +159,7 @@ class AssessorAssignment(models.Model):
         """Keep what the person found about one application, until it is sent."""
         self._lock()
         if not self.can_write or not self.to_read().filter(pk=application.pk).exists():
-            raise Refused(_now("This cannot be done now. Open the page again to see how it stands."))
+            raise not_now()
         Assessment.assess(application, found, by=self.user, at=at)
 
     @transaction.atomic
@@ -199,9 +200,6 @@ class AssessorAssignment(models.Model):
         )
         Assessment.objects.by(self.user).of(application).delete()
         Event.objects.record("assessor.declare_conflict", self, by=self.user, at=at)
-
-    def _lock(self):
-        self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
 
     def _step(self, verb, by, at):
         self.state = self.STEPS.target(verb, self.state)

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from people.clock import today
+from people.locking import Locked
 from people.models import FieldOfStudy
 
 # With fewer alike than this, someone may recognise the person.
@@ -15,7 +16,7 @@ FEW = 3
 SPAN = 3
 
 
-class Coarser(models.Model):
+class Coarser(Locked):
     """The coarse form of a profile, and the verbs that choose it. Mixed into CandidateProfile."""
 
     until_year = models.PositiveSmallIntegerField(_("Shown until"), null=True, blank=True)

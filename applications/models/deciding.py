@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from applications.models.hiding import hides, named
 from people.clock import end_of_day, now, plus_days, today
 from people.models import Event
-from people.states import Refused
+from people.states import Refused, not_now
 
 
 class Deciding:
@@ -30,7 +30,7 @@ class Deciding:
         if decision == self.Prepared.COMPANIES:
             self._company_interview()
         self.prepared, self.prepared_position = decision, position
-        self.prepared_at, self.prepared_by_name = now(at), by.name or by.email
+        self.prepared_at, self.prepared_by_name = now(at), str(by)
         self.save()
         Event.objects.record(f"application.prepare_{decision}", self, by=by, person=self.user, at=at)
 
@@ -88,7 +88,7 @@ class Deciding:
         """In which order reserves are asked; a person sets it, and nothing happens by itself."""
         self._lock()
         if self.state != self.State.RESERVE:
-            raise Refused(_("This cannot be done now. Open the page again to see how it stands."))
+            raise not_now()
         self.reserve_rank = number
         self.save(update_fields=["reserve_rank"])
         Event.objects.record("application.rank_on_reserve", self, by=by, person=self.user, at=at)
@@ -194,5 +194,5 @@ class Deciding:
         return self.offers.backed_out().exists()
 
     def _decided(self, by):
-        self.decided_by, self.decided_by_name = by, by.name or by.email
+        self.decided_by, self.decided_by_name = by, str(by)
         self._clear_prepared()

@@ -114,7 +114,7 @@ class Doubling:
     def tell_apart(self, other, by, at=None):
         """«Nei»: two persons; nobody is asked about these two again."""
         first, second = sorted([self.pk, other.pk])
-        values = {"by": by, "by_name": by.name or by.email, "at": now(at)}
+        values = {"by": by, "by_name": str(by), "at": now(at)}
         _row, new = ToldApart.objects.get_or_create(first_id=first, second_id=second, defaults=values)
         if new:
             for one in (self, other):

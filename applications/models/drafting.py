@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from applications import stamps
 from people.clock import now, plus_months, today
 from people.models import Consent, Event, User
-from people.states import Refused
+from people.states import Refused, not_now
 
 
 class Drafting:
@@ -154,7 +154,7 @@ class Drafting:
     def _require_working_copy(self):
         self._lock()
         if self.state not in {"draft", "submitted"} or self.working is None:
-            raise Refused(_("This cannot be done now. Open the page again to see how it stands."))
+            raise not_now()
 
     # Kept for the next call (K8)
 
@@ -163,7 +163,7 @@ class Drafting:
         """K8: kept, closed to everyone, until the deadline of the next call and at most so many months."""
         self._lock()
         if self.state not in self.WITHOUT_PLACE:
-            raise Refused(_("This cannot be done now. Open the page again to see how it stands."))
+            raise not_now()
         Consent.objects.give(self.user, "K8", at=at)
         self.kept_until = self._keep_limit(at)
         self.save(update_fields=["kept_until"])

@@ -147,7 +147,7 @@ class InterviewNote(models.Model):
             interview=interview,
             application=interview.application,
             assessor=by,
-            assessor_name=by.name or by.email,
+            assessor_name=str(by),
             at=now(at),
             text=text,
         )

@@ -12,11 +12,12 @@ from applications.models.calls import Call
 from applications.models.interview_queries import InterviewQuerySet
 from companies.models import Organisation
 from people.clock import now
+from people.locking import Locked
 from people.models import Event
-from people.states import Refused
+from people.states import Refused, not_now
 
 
-class Interview(models.Model):
+class Interview(Locked):
     """One time for one interview: first offered to all who are invited, then chosen by one of them."""
 
     class Kind(models.TextChoices):
@@ -115,7 +116,7 @@ class Interview(models.Model):
 
         application._lock()
         if application.known_state != Application.State.INTERVIEW_1:
-            raise Refused(_now("This cannot be done now. Open the page again to see how it stands."))
+            raise not_now()
         slot = Interview.objects.select_for_update().get(pk=self.pk)
         if slot.application_id not in {None, application.pk} or slot.state == self.State.CANCELLED:
             raise Refused(_now("Someone else has just chosen that time. Choose another one."))
@@ -148,7 +149,7 @@ class Interview(models.Model):
     @transaction.atomic
     def reply(self, coming, at=None, by=None):
         """Yes or no to a company interview whose time is set; a yes may become a no until a while before."""
-        self.refresh_from_db(from_queryset=Interview.objects.select_for_update())
+        self._lock()
         if self.is_booked and not coming:
             self._require_time_to_change(at)
         self.state = self.State.BOOKED if coming else self.State.DECLINED

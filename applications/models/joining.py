@@ -2,12 +2,11 @@
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from applications.blinding import tells_who
 from people.clock import now, today
 from people.models import Consent, Event
-from people.states import Refused
+from people.states import not_now
 
 COPIED = ("experience", "norwegian_level", "industries", "whole_region", "available_from", "hide_from_names")
 
@@ -25,7 +24,7 @@ class Joining:
         """
         application._lock()
         if application.state in {"draft", "accepted", "merged"}:
-            raise Refused(_("This cannot be done now. Open the page again to see how it stands."))
+            raise not_now()
         profile = cls.objects.select_for_update().of(application.user).first()
         if profile and profile.state in {cls.State.WAITING, cls.State.ACTIVE, cls.State.PAUSED}:
             return profile

@@ -25,7 +25,7 @@ class PoolMarkQuerySet(models.QuerySet):
         if mark not in PoolMark.Mark.values:
             mine.delete()
             return None
-        values = {"mark": mark, "user": by, "user_name": by.name or by.email, "at": now(at)}
+        values = {"mark": mark, "user": by, "user_name": str(by), "at": now(at)}
         return mine.update_or_create(profile=profile, organisation=organisation, defaults=values)[0]
 
 

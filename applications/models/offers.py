@@ -1,6 +1,5 @@
 from django.conf import settings
 from django.db import models, transaction
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -8,7 +7,7 @@ from applications.models.applications import Application
 from applications.models.positions import Position
 from people.clock import now, plus_days
 from people.models import Event
-from people.states import Refused, StateTable, Step
+from people.states import StateTable, Step, not_now
 from trainees.models import Traineeship
 
 
@@ -126,7 +125,7 @@ class Offer(models.Model):
         self.application._lock()
         self.refresh_from_db(fields=["state", "reply_by"])
         if not self.can_be_renewed or reply_by <= now(at):
-            raise Refused(_now("This cannot be done now. Open the page again to see how it stands."))
+            raise not_now()
         if self.state == self.State.EXPIRED:
             return self.application.offer(self.position, by, reply_by=reply_by, at=at, renewed=True)
         self.reply_by, self.reminded_at = reply_by, None

@@ -2,14 +2,14 @@
 
 from django.conf import settings
 from django.db import models, transaction
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from companies.models import Organisation
 from people.clock import now, plus_days, today
+from people.locking import Locked
 from people.models import Event
-from people.states import Refused
+from people.states import not_now
 
 
 class RequestState(models.TextChoices):
@@ -49,7 +49,7 @@ class PoolOutcomeQuerySet(models.QuerySet):
         return self.select_related("organisation")
 
 
-class PoolOutcome(models.Model):
+class PoolOutcome(Locked):
     """What came of a request, by its number only: no key to the person, so it outlives the profile."""
 
     class Hired(models.TextChoices):
@@ -94,7 +94,7 @@ class PoolOutcome(models.Model):
 
         self._lock()
         if self.asked_rounds >= round_days or self.hired != self.Hired.UNKNOWN:
-            raise Refused(_now("This cannot be done now. Open the page again to see how it stands."))
+            raise not_now()
         self.asked_rounds, self.told_at = round_days, None
         self.save(update_fields=["asked_rounds", "told_at"])
         pool_emails.outcome_asked(self, (today(at) - self.said_yes_on).days, at)
@@ -117,9 +117,6 @@ class PoolOutcome(models.Model):
         """Write down what is known now."""
         self.hired, self.told_at = self.TOLD[answer], now(at)
         self.save(update_fields=["hired", "told_at"])
-
-    def _lock(self):
-        self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
 
     def answerable_until(self, at=None):
         """How long the link of a question may be answered."""

@@ -1,13 +1,12 @@
 """What a person changes in the own candidate profile, and whom it is hidden from."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from applications.models.hiding import named
 from companies.models import Organisation
 from people.clock import now
 from people.models import Consent, Event
-from people.states import Refused
+from people.states import not_now
 
 
 class ProfileChanges:
@@ -57,7 +56,7 @@ class ProfileChanges:
     def _lock_standing(self):
         self._lock()
         if self.is_ended:
-            raise Refused(_("This cannot be done now. Open the page again to see how it stands."))
+            raise not_now()
 
     @transaction.atomic
     def ask_about_break(self, at=None):

@@ -16,7 +16,7 @@ class ProfileViewQuerySet(models.QuerySet):
     def seen(self, profile, organisation, what, by, at=None):
         """Write down that someone looked, on behalf of which organisation, and at what."""
         return self.create(
-            profile=profile, organisation=organisation, what=what, user=by, user_name=by.name or by.email, at=now(at)
+            profile=profile, organisation=organisation, what=what, user=by, user_name=str(by), at=now(at)
         )
 
     def since(self, moment, until):

@@ -23,7 +23,7 @@ from people.clock import now, plus_days, plus_months
 from people.files import private_storage
 from people.models import Consent, Event, FieldOfStudy, Municipality
 from people.names import NameKeysField
-from people.states import Refused, StateTable, Step
+from people.states import Refused, StateTable, Step, not_now
 
 
 def new_code():
@@ -306,7 +306,7 @@ class CandidateProfile(ProfileChanges, Joining, Coarser):
         """The twelve months are over: hidden, and erased within 30 days from then."""
         self._lock()
         if self.expires_at is None or self.expires_at > now(at):
-            raise Refused(_now("This cannot be done now. Open the page again to see how it stands."))
+            raise not_now()
         self._end("expire", None, at, ended_at=self.expires_at)
 
     @transaction.atomic
@@ -330,10 +330,6 @@ class CandidateProfile(ProfileChanges, Joining, Coarser):
         from applications.models.tips import PoolTip
 
         return PoolTip.objects.give(self, organisation, word, by, at)
-
-    def _lock(self):
-        """Wait for anyone else who is at this profile or its requests, and see what they did."""
-        self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
 
     def _end(self, verb, by, at, ended_at=None):
         for consent in filter(None, [self.consent, self.region_consent]):

@@ -8,8 +8,9 @@ from applications.models.outcomes import PoolOutcome, RequestState
 from applications.models.profiles import CandidateProfile
 from companies.models import Organisation, Vacancy
 from people.clock import end_of_day, now, plus_days, today
+from people.locking import Locked
 from people.models import Consent, Event, Letter
-from people.states import Refused, StateTable, Step
+from people.states import Refused, StateTable, Step, not_now
 
 
 class ContactRequestQuerySet(models.QuerySet):
@@ -106,7 +107,7 @@ class ContactRequestQuerySet(models.QuerySet):
             profile=profile,
             organisation=organisation,
             asked_by=by,
-            asked_by_name=by.name or by.email,
+            asked_by_name=str(by),
             message=message,
             vacancy=vacancy,
             sent_at=now(at),
@@ -129,7 +130,7 @@ class ContactRequestQuerySet(models.QuerySet):
         return max(last or 1000, erased or 1000) + 1
 
 
-class ContactRequest(models.Model):
+class ContactRequest(Locked):
     """An organisation's wish to meet a candidate, and the candidate's answer."""
 
     class Heard(models.TextChoices):
@@ -259,7 +260,7 @@ class ContactRequest(models.Model):
         """«Vi har tatt kontakt»."""
         self._lock()
         if not self.is_shared:
-            raise Refused(_now("This cannot be done now. Open the page again to see how it stands."))
+            raise not_now()
         self.contacted_at = now(at)
         self.save(update_fields=["contacted_at"])
         Event.objects.record("contact.be_in_touch", self, by=by, person=self.person, at=at)
@@ -271,7 +272,7 @@ class ContactRequest(models.Model):
 
         self._lock()
         if not self.is_shared or self.asked_contact_at:
-            raise Refused(_now("This cannot be done now. Open the page again to see how it stands."))
+            raise not_now()
         self.asked_contact_at = now(at)
         self.save(update_fields=["asked_contact_at"])
         pool_emails.asked_about_contact(self, at)
@@ -283,7 +284,7 @@ class ContactRequest(models.Model):
 
         self._lock()
         if not self.is_shared or self.heard:
-            raise Refused(_now("This cannot be done now. Open the page again to see how it stands."))
+            raise not_now()
         self.heard = answer
         if answer == self.Heard.YES:
             self.contacted_at = self.contacted_at or now(at)
@@ -329,7 +330,7 @@ class ContactRequest(models.Model):
     def _lock(self):
         """Wait for anyone else who is at this candidate or this request: always the profile first."""
         CandidateProfile.objects.select_for_update().get(pk=self.profile_id)
-        self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
+        super()._lock()
 
     def _require_time(self, at):
         if self.reply_by < now(at):

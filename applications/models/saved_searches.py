@@ -14,6 +14,7 @@ from companies.models import CompetenceNeed, Organisation, OrgContact
 from people.choices import Degree, Industry, NorwegianLevel
 from people.clock import now, plus_days, today
 from people.lists import fields_of_study, municipalities_today
+from people.locking import Locked
 from people.models import Event, Letter
 
 # So long the manager is reminded that nobody fits.
@@ -78,7 +79,7 @@ class SavedSearchQuerySet(models.QuerySet):
     def keep(self, organisation, words, choices, by=None, need=None, at=None):
         """Keep a search; the same words and choices again are the same search, which then gives letters again."""
         values = {"words": words.strip()[:200], "choices": {name: choices[name] for name in choices if choices[name]}}
-        made = {"made_by": by, "made_by_name": (by.name or by.email) if by else "", "made_at": now(at)}
+        made = {"made_by": by, "made_by_name": str(by) if by else "", "made_at": now(at)}
         search = self.filter(organisation=organisation, need=need, **values).first()
         if search is None:
             search = self.create(organisation=organisation, need=need, told_until=now(at), **values, **made)
@@ -106,7 +107,7 @@ class SavedSearchQuerySet(models.QuerySet):
         return search
 
 
-class SavedSearch(models.Model):
+class SavedSearch(Locked):
     """One thing an organisation looks for. Nobody is scored: whoever fits the choices fits."""
 
     organisation = models.ForeignKey(
@@ -212,9 +213,6 @@ class SavedSearch(models.Model):
         """Whoever fits already is no news, also after changing the profile."""
         here = self.fitting(CandidateProfile.objects.visible_to(self.organisation, at))
         self.told_of.add(*here.numbers())
-
-    def _lock(self):
-        self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
 
 
 def _labels(facet, codes):

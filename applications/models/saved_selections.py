@@ -34,7 +34,7 @@ class SavedSelectionQuerySet(models.QuerySet):
         """Keep a selection of the list under a name; the same name again is the same selection with new contents."""
         choices = {key: values for key, values in query.lists() if any(values)}
         words = " ".join(choices.pop("q", []))[:200]
-        values = {"words": words, "choices": choices, "made_at": now(at), "owner_name": by.name or by.email}
+        values = {"words": words, "choices": choices, "made_at": now(at), "owner_name": str(by)}
         return self.update_or_create(owner=by, name=name, shared=shared, defaults=values)[0]
 
 

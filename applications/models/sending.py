@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from people.clock import now
 from people.models import Event
-from people.states import Refused
+from people.states import not_now
 
 
 @dataclass
@@ -102,7 +101,7 @@ class Sending:
         """Staff attach a file that the applicant has handed in some other way: sent at once, instead of one like it."""
         self._lock()
         if not self.is_alive:
-            raise Refused(_("This cannot be done now. Open the page again to see how it stands."))
+            raise not_now()
         self.documents.sent().filter(kind=kind).discard()
         document = self.documents.model(
             application=self,

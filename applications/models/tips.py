@@ -47,9 +47,7 @@ class PoolTipQuerySet(models.QuerySet):
         contacts = [one for one in OrgContact.objects.to_write_to(organisation) if one.can_get_letters and one.user]
         if not contacts:
             raise Refused(_now("%(name)s has no user with an address that works.") % {"name": organisation})
-        tip = self.create(
-            profile=profile, organisation=organisation, word=word, by=by, by_name=by.name or by.email, at=now(at)
-        )
+        tip = self.create(profile=profile, organisation=organisation, word=word, by=by, by_name=str(by), at=now(at))
         Event.objects.record("profile.tip", profile, by=by, person=profile.user, at=at)
         pool_emails.tip_given(tip, contacts, at)
         return tip

@@ -17,7 +17,7 @@ class TermsAcceptanceQuerySet(models.QuerySet):
         acceptance, created = self.get_or_create(
             organisation=organisation,
             version=current_terms().version,
-            defaults={"accepted_by": by, "accepted_by_name": by.name or by.email, "accepted_at": now(at)},
+            defaults={"accepted_by": by, "accepted_by_name": str(by), "accepted_at": now(at)},
         )
         if created:
             Event.objects.record("terms.accept", acceptance, by=by, at=at)

@@ -22,7 +22,7 @@ class ContactLogQuerySet(models.QuerySet):
 
     def note(self, subject, kind, note, by, at=None, **about):
         """Write down that the manager had contact with one of them; `about` a vacancy or a need."""
-        values = {"kind": kind, "note": note, "by": by, "by_name": (by.name or by.email) if by else "", "at": now(at)}
+        values = {"kind": kind, "note": note, "by": by, "by_name": str(by) if by else "", "at": now(at)}
         return self.create(**{_name_of(subject): subject}, **values, **about)
 
 

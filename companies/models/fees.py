@@ -7,6 +7,8 @@ from companies.models.contacts import OrgContact
 from companies.models.organisations import Organisation
 from people.clock import plus_days, today
 from people.dates import long_date
+from people.keys import keys_in
+from people.locking import Locked
 from people.models import Event
 from people.states import Refused
 
@@ -27,7 +29,7 @@ class MembershipFeeQuerySet(models.QuerySet):
 
     def chosen_by_hand(self, pks):
         """Exactly those ticked; nothing ticked is none."""
-        return self.filter(pk__in=[int(pk) for pk in pks if str(pk).isdecimal()])
+        return self.filter(pk__in=keys_in(pks))
 
     def whom_to_charge(self, year, on=None):
         """The members of the day for a year, as (those who get a fee, [(organisation, why it gets none)])."""
@@ -56,7 +58,7 @@ class MembershipFeeQuerySet(models.QuerySet):
         return made
 
 
-class MembershipFee(models.Model):
+class MembershipFee(Locked):
     """One member's fee for one year: amount, invoice, payment, reminder."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="fees", verbose_name=_("Organisation"))
@@ -110,7 +112,7 @@ class MembershipFee(models.Model):
         """E32 to those the member's letters go to; once a day."""
         from companies import emails
 
-        self.refresh_from_db(from_queryset=MembershipFee.objects.select_for_update(of=["self"]))
+        self._lock()
         if not self.waits_for_payment:
             raise Refused(_now("Only a fee that is invoiced and not paid is reminded of."))
         if self.reminded_on == today(at):

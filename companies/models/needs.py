@@ -12,8 +12,10 @@ from companies.models.organisations import Organisation
 from people.choices import Degree
 from people.clock import end_of_day, now, plus_days, start_of_day, today
 from people.dates import long_date
+from people.keys import keys_in
+from people.locking import Locked
 from people.models import Event, FieldOfStudy, Municipality
-from people.states import Refused, StateTable, Step
+from people.states import Refused, StateTable, Step, not_now
 
 
 def next_start_year(on=None):
@@ -95,7 +97,7 @@ class CompetenceNeedQuerySet(models.QuerySet):
 
     def among(self, pks):
         """Exactly those ticked; nothing ticked is nothing."""
-        return self.filter(pk__in=[int(pk) for pk in pks if str(pk).isdigit()])
+        return self.filter(pk__in=keys_in(pks))
 
     def for_years_ahead(self, on=None):
         """Answers that ask for a trainee, this year or later, and have not become a position."""
@@ -150,7 +152,7 @@ def _reachable(contacts):
     return [contact for contact in contacts if contact.can_get_letters]
 
 
-class CompetenceNeed(models.Model):
+class CompetenceNeed(Locked):
     """What a member asks for before a call: whom they need for the year that starts."""
 
     class State(models.TextChoices):
@@ -278,7 +280,7 @@ class CompetenceNeed(models.Model):
 
         self._lock()
         if self.state != self.State.ASKED or self.reminded_at:
-            raise Refused(_now("This cannot be done now. Open the page again to see how it stands."))
+            raise not_now()
         self.reminded_at = now(at)
         self.save(update_fields=["reminded_at"])
         contacts = _reachable(OrgContact.objects.to_write_to(self.organisation))
@@ -294,7 +296,7 @@ class CompetenceNeed(models.Model):
         if self.pk and self.has_become_position:
             raise Refused(_now("The need has become a position in a call. Change the position instead."))
         self.answered_at, self.called_on = now(at), called_on
-        self.entered_by_name = (by.name or by.email) if called_on else ""
+        self.entered_by_name = str(by) if called_on else ""
         self._step(verb, by, at, on_behalf=called_on is not None)
 
     def _step(self, verb, by, at, on_behalf=False):
@@ -305,4 +307,4 @@ class CompetenceNeed(models.Model):
     def _lock(self):
         """Wait for anyone else who answers, and see what they said; one that is new has nobody else."""
         if self.pk:
-            self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
+            super()._lock()

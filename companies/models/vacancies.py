@@ -11,6 +11,7 @@ from companies.models.organisations import NORWEGIAN_LETTERS, Organisation
 from people.choices import Degree
 from people.clock import plus_days, today
 from people.languages import both
+from people.locking import Locked
 from people.models import Event, FieldOfStudy, Municipality
 from people.states import Refused, StateTable, Step
 
@@ -73,7 +74,7 @@ class VacancyQuerySet(models.QuerySet):
                 "municipality": need.municipality,
                 "expires_on": plus_days(today(), DAYS_SHOWN),
                 "entered_by": by,
-                "entered_by_name": (by.name or by.email) if by else "",
+                "entered_by_name": str(by) if by else "",
             },
         )
         if created:
@@ -81,7 +82,7 @@ class VacancyQuerySet(models.QuerySet):
         return vacancy
 
 
-class Vacancy(models.Model):
+class Vacancy(Locked):
     """A job at a member that is not a trainee position: ordinary, summer, practice or a thesis topic."""
 
     class Kind(models.TextChoices):
@@ -234,6 +235,3 @@ class Vacancy(models.Model):
     def _step(self, verb, by, at):
         self.save(update_fields=["published_on", "closed_on"])
         Event.objects.record(f"vacancy.{verb}", self, by=by, at=at)
-
-    def _lock(self):
-        self.refresh_from_db(from_queryset=type(self).objects.select_for_update())

@@ -40,7 +40,7 @@ def member_vacancies(request, contact):
 def member_vacancy_new(request, contact):
     """A new draft: public only when somebody publishes it."""
     person = request.user
-    vacancy = Vacancy(organisation=contact.organisation, entered_by=person, entered_by_name=person.name or person.email)
+    vacancy = Vacancy(organisation=contact.organisation, entered_by=person, entered_by_name=str(person))
     vacancy.expires_on = plus_days(today(), DAYS_SHOWN)
     return _write(request, contact, vacancy)
 

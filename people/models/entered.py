@@ -25,4 +25,4 @@ class Entered(models.Model):
 
     def note_call(self, by, at=None):
         """Mark it as written down by staff; the caller saves."""
-        self.entered_by_name, self.called_on = by.name or by.email, today(at)
+        self.entered_by_name, self.called_on = str(by), today(at)

@@ -6,6 +6,7 @@ from django.db import models, transaction
 
 from people import letters
 from people.clock import now
+from people.keys import keys_in
 from people.languages import both
 from people.models.consents import Consent
 from people.models.events import Event
@@ -102,7 +103,7 @@ class LetterQuerySet(models.QuerySet):
 
     def chosen_by_hand(self, pks):
         """Exactly those ticked; nothing ticked is none."""
-        return self.filter(pk__in=[int(pk) for pk in pks if str(pk).isdigit()])
+        return self.filter(pk__in=keys_in(pks))
 
     def with_last_reply(self):
         """With what the mail server answered last, for lists."""

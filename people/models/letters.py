@@ -13,6 +13,7 @@ from people import letters
 from people.clock import now
 from people.dates import long_moment
 from people.languages import both
+from people.locking import Locked
 from people.models.events import Event
 from people.models.foundation import Foundation
 from people.models.letter_queries import LetterQuerySet
@@ -21,7 +22,7 @@ from people.replies import in_words
 from people.states import Refused, StateTable, Step
 
 
-class Letter(models.Model):
+class Letter(Locked):
     """One letter in the outbox: written in the step's transaction, delivered by the worker."""
 
     class State(models.TextChoices):
@@ -201,7 +202,7 @@ class Letter(models.Model):
 
     @transaction.atomic
     def _step(self, verb, by, at, **changes):
-        self.refresh_from_db(from_queryset=Letter.objects.select_for_update())  # the worker may just be sending it
+        self._lock()  # the worker may just be sending it
         for field, value in {"state": self.STEPS.target(verb, self.state), **changes}.items():
             setattr(self, field, value)
         self.save(update_fields=["state", *changes])

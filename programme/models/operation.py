@@ -71,7 +71,7 @@ class DataRequest(models.Model):
 
     def close(self, by, at=None):
         """The manager has answered."""
-        self.closed_at, self.closed_by_name = now(at), by.name or by.email
+        self.closed_at, self.closed_by_name = now(at), str(by)
         self.save(update_fields=["closed_at", "closed_by_name"])
         Event.objects.record("data_request.close", self, by=by, person=self.user, at=at)
 
