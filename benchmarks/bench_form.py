@@ -7,7 +7,6 @@ bare one's speed and sent at no less than 0.4, p95 at most three times the bare 
 
 import json
 import os
-import statistics
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ import time
 from benchmarks.applicants import ask, people_with_drafts
 from benchmarks.bare_fields import filled
 from benchmarks.scratch import CHECKOUT, Web, database, empty_database, table
+from benchmarks.sizes import shares
 
 PEOPLE = int(os.environ.get("BENCH_PEOPLE", "200"))
 WARM = 10
@@ -84,7 +84,7 @@ def _judge(call, people, times):
 
     rows, slow = [("", "ours p50", "p95", "bare p50", "p95", "speed", "p95 ×")], []
     for what, (own, plain) in times.items():
-        (half, most), (bare_half, bare_most) = _shares(own), _shares(plain)
+        (half, most), (bare_half, bare_most) = shares(own), shares(plain)
         speed, slower = bare_half / half, most / bare_most
         rows.append((what, *(f"{n:.1f}" for n in (half, most, bare_half, bare_most)), f"{speed:.2f}", f"{slower:.2f}"))
         if speed < (SENT if what == "sent" else SHOWN) or (what == "sent" and slower > MOST_SLOWER):
@@ -96,11 +96,6 @@ def _judge(call, people, times):
     print(f"{len(keys)} pressed «Send søknaden»: {sent} applications, {letters} receipts")
     print(f"Beyond the aims: {', '.join(slow) or 'none'}")
     return int(bool(slow) or not len(keys) == sent == letters)
-
-
-def _shares(times):
-    times = sorted(times)
-    return statistics.median(times), times[int(len(times) * 0.95)]
 
 
 if __name__ == "__main__":

@@ -6,90 +6,18 @@ and is used again until the tables or the demo change. Aims: p95 at the largest 
 and an index in the plan.
 """
 
-import hashlib
-import json
-import os
 import re
-import statistics
-import subprocess
 import sys
-import time
-from pathlib import Path
 
-import psycopg
+from benchmarks.sizes import SIZES, begin, built, in_turns
 
-CHECKOUT = Path(__file__).resolve().parent.parent
-SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "150 15000 100000").split()]
-TIMES, MOST_RATIO = 100, 2
+MOST_RATIO = 2
 
 
 def main():
-    os.environ.setdefault("DEBUG", "1")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "introinnherred.settings")
-    server = _server()
-    return _report(_measured({size: _built(server, size) for size in SIZES}))
-
-
-def _server():
-    """Where the databases lie: beside the private one, or beside the one that is named."""
-    if not os.environ.get("DATABASE_URL"):
-        from introinnherred import devdb
-
-        devdb.ensure()
-    from django.db import connection
-
-    return connection.get_connection_params()
-
-
-def _built(server, size, kind="office", option="--scale"):
-    """The address of a database with so many of what is measured, made the first time it is asked for."""
-    from benchmarks.portal import _url
-
-    made_from = sorted([*CHECKOUT.glob("*/migrations/*.py"), *CHECKOUT.glob("programme/demo/*.py")])
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in made_from)).hexdigest()[:8]
-    name = f"{server['dbname']}_{kind}_{size}_{digest}"
-    parameters = {key: server.get(key) for key in ("host", "user", "port", "password")}
-    with psycopg.connect(dbname="postgres", autocommit=True, **parameters) as admin:
-        if not admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-            started = time.monotonic()
-            older = admin.execute("SELECT datname FROM pg_database WHERE datname ~ %s", [f"_{kind}_{size}_"]).fetchall()
-            for (old,) in older:
-                admin.execute(f'DROP DATABASE "{old}" WITH (FORCE)')
-            admin.execute(f'CREATE DATABASE "{name}_new"')
-            for command in (["migrate", "-v0"], ["createcachetable"], ["demo", option, str(size)]):
-                _run([CHECKOUT / "manage.py", *command], _url(parameters, f"{name}_new"), check=True)
-            with psycopg.connect(dbname=f"{name}_new", autocommit=True, **parameters) as new:
-                new.execute("VACUUM ANALYZE")
-            admin.execute(f'ALTER DATABASE "{name}_new" RENAME TO "{name}"')
-            print(f"{kind}: {size} built in {time.monotonic() - started:.0f} s", file=sys.stderr)
-    return _url(parameters, name)
-
-
-def _run(command, url, start=subprocess.run, **more):
-    folder = CHECKOUT / ".postgres" / "office"
-    folder.mkdir(parents=True, exist_ok=True)
-    environment = {**os.environ, "DATABASE_URL": url, "DEBUG": "1", "DEMO": "1", "PRIVATE_ROOT": str(folder)}
-    return start([sys.executable, *command], cwd=CHECKOUT, env=environment, **more)
-
-
-def _measured(urls, module="benchmarks.office_pages", beside=lambda: None):
-    """{size: {page: numbers}}. Each size has a process; they take turns, so that what else goes on slows all alike."""
-    pipes = {"start": subprocess.Popen, "stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    at = {size: _run(["-m", module], url, **pipes) for size, url in urls.items()}
-    found = {size: json.loads(process.stdout.readline()) for size, process in at.items()}
-    times = {(size, name): [] for size in at for name in found[size]}
-    for _ in range(TIMES):
-        beside()
-        for (size, name), so_far in times.items():
-            at[size].stdin.write(f"{name}\n")
-            at[size].stdin.flush()
-            so_far.append(float(at[size].stdout.readline()))
-    for process in at.values():
-        process.communicate()
-    for (size, name), those in times.items():
-        those.sort()
-        found[size][name] |= {"p50": statistics.median(those), "p95": those[int(TIMES * 0.95)]}
-    return found
+    server = begin()
+    urls = {size: built(server, size, "office", "--scale") for size in SIZES}
+    return _report(in_turns(urls, "benchmarks.office_pages"))
 
 
 def _report(found):

@@ -6,32 +6,25 @@ and is used again until the tables or the demo change. Aims at the largest size:
 facets at most five times; as many statements at every size.
 """
 
-import os
 import re
-import statistics
-import subprocess
 import sys
 
-from benchmarks import bench_office
-from benchmarks.bench_office import SIZES, _built, _run, _server
 from benchmarks.scratch import empty_database, table
+from benchmarks.sizes import PIPES, SIZES, begin, built, in_turns, run, shares
 
 TEXT, FACETS = 3, 5
 BARE = "bare detail page"
 
 
 def main():
-    os.environ.setdefault("DEBUG", "1")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "introinnherred.settings")
-    server = _server()
-    urls = {size: _built(server, size, "pool", "--candidates") for size in SIZES}
-    pipes = {"start": subprocess.Popen, "stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    bare = _run(["-m", "benchmarks.bare_detail"], empty_database("bench_pool_bare"), **pipes)
+    server = begin()
+    urls = {size: built(server, size, "pool", "--candidates") for size in SIZES}
+    bare = run(["-m", "benchmarks.bare_detail"], empty_database("bench_pool_bare"), **PIPES)
     bare.stdout.readline()
     beside = []
-    found = bench_office._measured(urls, "benchmarks.pool_pages", lambda: beside.append(_again(bare)))
+    found = in_turns(urls, "benchmarks.pool_pages", lambda: beside.append(_again(bare)))
     bare.communicate()
-    return _report(found, sorted(beside))
+    return _report(found, *shares(beside))
 
 
 def _again(process):
@@ -40,8 +33,7 @@ def _again(process):
     return float(process.stdout.readline())
 
 
-def _report(found, beside):
-    half, most = statistics.median(beside), beside[int(len(beside) * 0.95)]
+def _report(found, half, most):
     rows = [("page", "size", "p50", "p95", "p50 ×", "p95 ×", "statements", "rows", "slowest question")]
     rows.append((BARE, "", f"{half:.1f}", f"{most:.1f}", "1.0", "1.0", "", "", ""))
     failed = set()

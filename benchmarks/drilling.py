@@ -4,8 +4,8 @@ import contextlib
 import os
 import tempfile
 from pathlib import Path
-from urllib.parse import quote
 
+from benchmarks.databases import address, server_of
 from benchmarks.portal import running_portal
 
 
@@ -33,9 +33,7 @@ def own_database(name):
 
 def address_of(settings):
     """A database's settings as an address that another process can be given."""
-    password = f":{quote(settings['PASSWORD'], safe='')}" if settings["PASSWORD"] else ""
-    port = f":{settings['PORT']}" if settings["PORT"] else ""
-    return f"postgres://{settings['USER']}{password}@{quote(settings['HOST'], safe='')}{port}/{settings['NAME']}"
+    return address(server_of(settings), settings["NAME"])
 
 
 @contextlib.contextmanager

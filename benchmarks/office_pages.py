@@ -1,10 +1,8 @@
-"""The office's pages on the database of one size, in a process of its own: what each asks of the database, as a line of
-JSON, and then how long it takes, one line for each name of a page that is read."""
+"""The office's pages on the database of one size."""
 
-import json
-import re
 import sys
-import time
+
+from benchmarks.asked import opened, scans, serve
 
 LIST = "/admin/applications/application/"
 STOCK = "/stock/applications/application/"
@@ -29,13 +27,7 @@ def main():
     from django.conf import settings
 
     settings.ALLOWED_HOSTS, settings.DEBUG, settings.ROOT_URLCONF = ["*"], False, "benchmarks.stock"
-    pages = _pages()
-    print(json.dumps({name: _asked(show) for name, show in pages.items()}), flush=True)
-    for line in sys.stdin:
-        started = time.perf_counter()
-        pages[line.strip()]()
-        print((time.perf_counter() - started) * 1000, flush=True)
-    return 0
+    return serve(_pages(), _of_the_page)
 
 
 def _pages():
@@ -62,7 +54,7 @@ def _pages():
         "assessor's page": (assessor, reverse("assess_application", args=[assignment.pk, given])),
         "assessor's search, named": (reader, reverse("assess_call", args=[named.pk]) + "?q=regnskap"),
     }
-    return {name: lambda client=client, path=path: _open(client, path) for name, (client, path) in pages.items()}
+    return {name: lambda client=client, path=path: opened(client, path) for name, (client, path) in pages.items()}
 
 
 def _with_names(blind):
@@ -75,62 +67,14 @@ def _with_names(blind):
     return AssessorAssignment.objects.get_or_create(call=blind.call, user=user, defaults=given)[0]
 
 
-def _open(client, path):
-    response = client.get(path)
-    if response.status_code != 200:
-        raise AssertionError(f"{path}: {response.status_code}")
-    for close in response._resource_closers:
-        close()
-
-
-def _asked(show):
-    """Statements, rows fetched, and the plan of the page's rows, once all that is kept is kept."""
-    for _ in range(4):
-        show()
-    seen = Seen()
-    with seen:
-        show()
-    return {"statements": seen.statements, "rows": seen.rows, "plan": seen.plan()}
-
-
-class Seen:
-    """What one page asks of the database."""
-
-    def __init__(self):
-        self.statements, self.rows, self.of_page = 0, 0, None
-
-    def __enter__(self):
-        from django.db import connection
-
-        self.listening = connection.execute_wrapper(self)
-        self.listening.__enter__()
-        return self
-
-    def __exit__(self, *error):
-        self.listening.__exit__(*error)
-
-    def __call__(self, execute, sql, params, many, context):
-        result = execute(sql, params, many, context)
-        self.statements += 1
-        self.rows += max(0, context["cursor"].rowcount)
+def _of_the_page(statements):
+    """The plan of the question that fetches the page's rows: how the table of applications is read, or what leads
+    there."""
+    for sql, params, _took in statements:
         one = 'WHERE "applications_application"."id" = ' in sql
         if '"reference"' in sql and ' FROM "applications_application"' in sql and ("ORDER BY" in sql or one):
-            self.of_page = self.of_page or (sql, params)
-        return result
-
-    def plan(self):
-        """How the rows of the page are found: the scans of the table of applications, or of what leads to it."""
-        from django.db import connection
-
-        if self.of_page is None:
-            return "–"
-        sql, params = self.of_page
-        with connection.cursor() as cursor:
-            cursor.execute(f"EXPLAIN {sql}", params)
-            lines = [line for (line,) in cursor.fetchall()]
-        scans = [re.sub(r"^[ \->]*|  \(.*", "", line) for line in lines if "Scan" in line]
-        ours = [scan for scan in scans if re.search(r"application|search", scan)]
-        return "; ".join(dict.fromkeys(ours))
+            return scans(sql, params, "application|search")
+    return "–"
 
 
 if __name__ == "__main__":

@@ -8,16 +8,15 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from pathlib import Path
-from urllib.parse import quote
 
-import psycopg
 from django.core.signing import b64_decode
+
+from benchmarks.databases import address, administered, free_port, said, server_of
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -75,12 +74,12 @@ class Portal:
 def running_portal(folder, parameters, name, template="template1"):
     """Start it on a new database beside the one named by connection parameters, a copy of the template; everything
     ends with the block."""
-    server = {key: parameters.get(key) for key in ("host", "user", "port", "password")}
-    with psycopg.connect(dbname="postgres", autocommit=True, **server) as admin:
-        admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    port, log = _free_port(), folder / "log"
-    process = _start(folder, port, _url(server, name), log)
+    server = server_of(parameters)
+    with administered(server) as admin:
+        admin.execute(said("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+        admin.execute(said("CREATE DATABASE {} TEMPLATE {}", name, template))
+    port, log = free_port(), folder / "log"
+    process = _start(folder, port, address(server, name), log)
     try:
         _wait(process, port, log)
         yield Portal(port, folder / "mail")
@@ -88,18 +87,6 @@ def running_portal(folder, parameters, name, template="template1"):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGTERM)
         process.wait(30)
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _url(server, name):
-    password = f":{quote(server['password'], safe='')}" if server["password"] else ""
-    port = f":{server['port']}" if server["port"] else ""
-    return f"postgres://{server['user']}{password}@{quote(server['host'] or '', safe='')}{port}/{name}"
 
 
 def _start(folder, port, database_url, log):

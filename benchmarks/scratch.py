@@ -10,10 +10,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-import psycopg
-from psycopg import sql
-
-from benchmarks.portal import _free_port, _url
+from benchmarks.databases import address, administered, free_port, said, server_of
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -29,18 +26,16 @@ def connection_parameters():
         os.environ["DATABASE_URL"] = devdb.url()
     from environs import Env
 
-    named = Env().dj_db_url("DATABASE_URL")
-    return {"host": named["HOST"], "user": named["USER"], "port": named["PORT"], "password": named["PASSWORD"]}
+    return server_of(Env().dj_db_url("DATABASE_URL"))
 
 
 def empty_database(name):
     """The address of a new database."""
     server = connection_parameters()
-    told = {key: value for key, value in server.items() if value}
-    with psycopg.connect(dbname="postgres", autocommit=True, **told) as admin:
-        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    return _url(server, name)
+    with administered(server) as admin:
+        admin.execute(said("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+        admin.execute(said("CREATE DATABASE {}", name))
+    return address(server, name)
 
 
 @contextlib.contextmanager
@@ -63,7 +58,7 @@ class Web:
     """The portal as a production server runs it, on a port of its own; killed and started as often as one likes."""
 
     def __init__(self, workers=2, application="introinnherred.wsgi", folder=CHECKOUT, **environment):
-        self.port, self.process = _free_port(), None
+        self.port, self.process = free_port(), None
         self.url = f"http://127.0.0.1:{self.port}"
         command = f"-m gunicorn {application} --bind 127.0.0.1:{self.port} --workers {workers} --no-control-socket"
         self.command = [sys.executable, *command.split(), "--log-level", "critical"]

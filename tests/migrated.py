@@ -7,40 +7,23 @@ import subprocess
 import sys
 from pathlib import Path
 
-import psycopg
 from django.db import connection
-from psycopg import sql
 
-from benchmarks.portal import _url
+from benchmarks.databases import made_once, server_of
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 FILES = "*/migrations/*.py", "*/loading.py", "*/texts/**/*.*"
-LOCK = 2006
 
 
 def template():
     """The name of it; whoever asks first makes it, and the others wait."""
-    server = {key: connection.settings_dict[key.upper()] for key in ("host", "user", "port", "password")}
-    told = {key: value for key, value in server.items() if value}
-    kind = f"{connection.settings_dict['NAME']}_migrated_"
-    name = kind + _digest()
-    with psycopg.connect(dbname="postgres", autocommit=True, **told) as admin:
-        admin.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        known = [
-            row[0] for row in admin.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [kind])
-        ]
-        if name not in known:
-            for old in known:
-                admin.execute(_said("DROP DATABASE {} WITH (FORCE)", old))
-            admin.execute(_said("CREATE DATABASE {}", f"{kind}new"))
-            environment = {**os.environ, "DATABASE_URL": _url(server, f"{kind}new")}
-            subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=CHECKOUT, env=environment, check=True)
-            admin.execute(_said("ALTER DATABASE {} RENAME TO {}", f"{kind}new", name))
-    return name
+    settings = connection.settings_dict
+    return made_once(server_of(settings), f"{settings['NAME']}_migrated", _digest(), _migrate)
 
 
-def _said(words, *names):
-    return sql.SQL(words).format(*map(sql.Identifier, names))
+def _migrate(url):
+    environment = {**os.environ, "DATABASE_URL": url}
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=CHECKOUT, env=environment, check=True)
 
 
 def _digest():
