@@ -1,7 +1,4 @@
-import django.contrib.postgres.indexes
-import django.contrib.postgres.search
-import django.db.models.deletion
-from django.db import migrations, models
+from django.db import migrations
 
 # Names are compared in small letters without accents. They lie among the stems behind a «=», so that only they are found
 # by how they begin.
@@ -14,7 +11,8 @@ CREATE FUNCTION applications_names(said text) RETURNS tsvector LANGUAGE sql STAB
   WHERE word <> ''
 $$;
 
-CREATE FUNCTION applications_typed(said text) RETURNS tsquery LANGUAGE plpgsql STABLE AS $$
+-- Read once for a question, not once for each row: nothing that is kept depends on it.
+CREATE FUNCTION applications_typed(said text) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
   small text := btrim(lower(said));
   word text; stems tsquery; begins tsquery; found tsquery;
@@ -124,55 +122,13 @@ DROP FUNCTION applications_index_new, applications_index_changed, applications_i
 DROP FUNCTION applications_index, applications_typed, applications_names;
 """
 
-ALL = "SELECT applications_index(array_agg(id)) FROM applications_application;"
-
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("applications", "0006_criteria"),
-        ("people", "0003_cache_table"),
-    ]
+    """What the office searches in, kept up by the database itself."""
 
+    dependencies = [("applications", "0001_tables"), ("people", "0003_cache_table")]
     operations = [
-        migrations.CreateModel(
-            name="SearchRow",
-            fields=[
-                (
-                    "application",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="search_row",
-                        serialize=False,
-                        to="applications.application",
-                    ),
-                ),
-                ("words", django.contrib.postgres.search.SearchVectorField(editable=False)),
-                ("address", models.TextField(editable=False)),
-                ("phone_and_name", models.TextField(editable=False)),
-            ],
-            options={
-                "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(fields=["words"], name="search_row_words"),
-                    models.Index(fields=["address"], name="search_row_address"),
-                    models.Index(
-                        condition=models.Q(("phone_and_name", ""), _negated=True),
-                        fields=["phone_and_name"],
-                        name="search_row_phone_and_name",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["family_name", "given_name", "id"], name="application_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["submitted_at", "id"], name="application_by_time"),
-        ),
         migrations.RunSQL(WORDS, migrations.RunSQL.noop),
         migrations.RunSQL(ROWS, migrations.RunSQL.noop),
         migrations.RunSQL(TRIGGERS, AWAY),
-        migrations.RunSQL(ALL, migrations.RunSQL.noop),
     ]

@@ -31,6 +31,6 @@ DROP FUNCTION profile_view_stays();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0020_typed_words_once")]
+    dependencies = [("applications", "0002_search_rows")]
 
     operations = [migrations.RunSQL(STAY, LEAVE)]
