@@ -15,7 +15,7 @@ from people.sorting import sort_key
 from trainees.models import Cohort, MentorAssignment, Rotation, Story, Traineeship
 
 _numbers = itertools.count(1)
-LETTERS = str.maketrans("0123456789", "abcdefghij")  # an address with digits is found by tests that search for a number
+LETTERS = str.maketrans("0123456789", "abcdefghij")
 LONG_EMAIL = f"kari@{'.'.join(['lang' * 15] * 4)}.example"  # looks right, and is longer than any address that works
 MOTIVATION = "Jeg vil bo og arbeide på Innherred fordi her kan jeg lære mye. " * 10
 PDF = (
@@ -26,8 +26,13 @@ PDF = (
 )
 
 
+def _letters():
+    """What no name or address has had before, without digits: tests search for numbers, and find what has them."""
+    return str(next(_numbers)).translate(LETTERS)
+
+
 def user(given_name="Åse-Marie", family_name="Fjordheim", email="", **fields):
-    email = email or f"person-{str(next(_numbers)).translate(LETTERS)}@eksempel.example"
+    email = email or f"person-{_letters()}@eksempel.example"
     return User.objects.create_user(
         email, given_name=given_name, family_name=family_name, confirmed_at=timezone.now(), **fields
     )
@@ -72,7 +77,7 @@ def field(code="engineering"):
 
 
 def organisation(name="", *, sector="private", industry="industry", place="Levanger", member=True, **fields):
-    name = name or f"Bedrift {next(_numbers)} AS"
+    name = name or f"Bedrift {_letters().upper()} AS"
     org = Organisation.objects.create(
         name=name,
         slug=f"org-{next(_numbers)}",
