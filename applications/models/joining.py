@@ -28,11 +28,18 @@ class Joining:
         profile = cls.objects.select_for_update().of(application.user).first()
         if profile and profile.state in {cls.State.WAITING, cls.State.ACTIVE, cls.State.PAUSED}:
             return profile
-        profile = profile or cls(user=application.user, state=cls.State.INVITED)
+        profile = profile or cls._new(application.user)
         profile._start_from(application, region, coarser, at, language)
         if application.known_state in application.WITHOUT_PLACE and not application._others_wait(at):
             profile.show(by=application.user, at=at)
         return profile
+
+    @classmethod
+    def _new(cls, user):
+        """One with a code nobody has: among many, four letters are soon drawn twice."""
+        draw = cls._meta.get_field("code").get_default
+        code = next(code for code in iter(draw, None) if not cls.objects.filter(code=code).exists())
+        return cls(user=user, state=cls.State.INVITED, code=code)
 
     def _start_from(self, application, region, coarser, at, language):
         """Fill the profile from the version last sent, and give the consents."""
@@ -66,7 +73,7 @@ class Joining:
         profile = cls.objects.select_for_update().of(user).first()
         if profile and not profile.is_ended:
             return profile
-        profile = profile or cls(user=user, state=cls.State.INVITED)
+        profile = profile or cls._new(user)
         for name, value in values.items():
             setattr(profile, name, value)
         profile.set_keywords(profile.keywords)

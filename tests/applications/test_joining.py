@@ -1,6 +1,9 @@
+import secrets
+
 import pytest
 
 from applications.models import CandidateProfile
+from applications.models.applications import REFERENCE_LETTERS
 from applications.models.sending import Content
 from people.models import Letter
 from people.states import Refused
@@ -43,6 +46,16 @@ def test_joining_twice_is_one_profile(applicant):
     application = make.application(make.call(), applicant)
     assert CandidateProfile.join(application).pk == CandidateProfile.join(application).pk
     assert applicant.consents.count() == 1
+
+
+def test_nobody_gets_a_code_that_is_taken(applicant, monkeypatch):
+    application = make.application(make.call(), applicant, state="rejected")
+    drawn = iter(make.profile(make.user("Ola", "Tidligere")).code + "KK77")
+    choice = secrets.choice
+    monkeypatch.setattr(
+        secrets, "choice", lambda letters: next(drawn) if letters == REFERENCE_LETTERS else choice(letters)
+    )
+    assert CandidateProfile.join(application).code == "KK77"
 
 
 def test_one_who_left_comes_back_with_a_new_consent(applicant, django_capture_on_commit_callbacks):
