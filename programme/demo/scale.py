@@ -18,13 +18,13 @@ def build(world, size, say=lambda text: None):
     call = world.calls[f"ekstra-{world.day.year + 1}"]
     applicants = Applicants(world, call)
     template = Document.objects.sent().order_by("pk").first()
-    # Codes nobody has: five letters, where real ones have four.
-    codes = map("".join, product(REFERENCE_LETTERS, repeat=5))
+    # Codes and references nobody has: longer than the real ones.
+    codes, references = (map("".join, product(REFERENCE_LETTERS, repeat=letters)) for letters in (5, 8))
     for done, numbers in enumerate(batched(range(size), BATCH, strict=False)):
         say(f"Applications and candidates, {done * BATCH} of {size}")
         people = _people(world, numbers)
         contents = [applicants.content(person) for person in people]
-        sent = _applications(world, call, people, contents)
+        sent = _applications(world, call, people, contents, references)
         _beside(sent, contents, template)
         # Drafts until all of it is here: so each becomes searchable once, and not with every part that comes.
         Application.objects.chosen_by_hand([one.pk for one in sent]).update(state=Application.State.UNDER_REVIEW)
@@ -53,12 +53,13 @@ def _person(world, name):
     )
 
 
-def _applications(world, call, people, contents):
+def _applications(world, call, people, contents, references):
     numbers = count()
     return Application.objects.bulk_create(
         Application(
             user=person,
             call=call,
+            reference=next(references),
             created_at=world.days(-45),
             submitted_at=plus_days(call.deadline, -(next(numbers) % 20)),
             language=person.language,
