@@ -3,12 +3,14 @@ from django.db import migrations
 # Names are compared in small letters without accents. They lie among the stems behind a «=», so that only they are found
 # by how they begin.
 WORDS = r"""
-CREATE FUNCTION applications_names(said text) RETURNS tsvector LANGUAGE sql STABLE AS $$
-  SELECT coalesce(array_to_tsvector(array_agg(DISTINCT '=' || left(word, 200))), ''::tsvector)
+CREATE FUNCTION applications_names(said text) RETURNS tsvector LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT coalesce(array_to_tsvector(array_agg(DISTINCT '=' || left(word, 200))), ''::tsvector)
   FROM (SELECT lower(unaccent(said)) AS small) AS one,
        LATERAL (SELECT regexp_split_to_table(small, '\s+') UNION SELECT regexp_split_to_table(small, '[\s.,+@_/()-]+'))
          AS words(word)
-  WHERE word <> ''
+  WHERE word <> '');
+END
 $$;
 
 -- Read once for a question, not once for each row: nothing that is kept depends on it.
@@ -35,7 +37,8 @@ $$;
 
 # A text search vector may take a megabyte; so much text always fits, and is more than two files of fifty dense pages say.
 ROWS = r"""
-CREATE FUNCTION applications_index(keys bigint[]) RETURNS void LANGUAGE sql AS $$
+CREATE FUNCTION applications_index(keys bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
   INSERT INTO applications_searchrow (application_id, words, address, phone_and_name)
   SELECT a.id,
     applications_names(concat_ws(' ', a.given_name, a.family_name, a.email, a.reference, a.phone,
@@ -57,7 +60,8 @@ CREATE FUNCTION applications_index(keys bigint[]) RETURNS void LANGUAGE sql AS $
          AS parts(local, domain)
   WHERE a.id = ANY(keys) AND a.state <> 'draft'
   ON CONFLICT (application_id) DO UPDATE SET
-    words = EXCLUDED.words, address = EXCLUDED.address, phone_and_name = EXCLUDED.phone_and_name
+    words = EXCLUDED.words, address = EXCLUDED.address, phone_and_name = EXCLUDED.phone_and_name;
+END
 $$;
 
 CREATE FUNCTION applications_index_new() RETURNS trigger LANGUAGE plpgsql AS $$
