@@ -36,7 +36,7 @@ PAGES = {
     # Applying
     "apply_receipt": 8, "apply_step about": 5, "apply_step education": 5, "apply_step experience": 5,
     "apply_step wishes": 6, "apply_step motivation": 6, "apply_step attachments": 6, "apply_step public_list": 5,
-    "apply_step review": 7,
+    "apply_step review": 6,
     # My page
     "my_page": 12, "my_letter": 3, "my_data": 49, "my_data_correct": 2, "my_data_help": 2, "my_data_erase": 61,
     "my_consents": 5, "my_application": 10, "my_interview": 5, "my_withdraw": 4, "my_profile": 12, "my_profile_edit": 5,

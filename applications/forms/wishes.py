@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from applications.forms.base import StepForm
 from applications.forms.fields import Day, Lines
 from people.choices import Industry
+from people.clock import today
 from people.dates import long_date
+from people.kept import kept
 
 ALL, WHOLE = "all", "whole"
 
@@ -67,8 +69,13 @@ class WishesForm(StepForm):
             (WHOLE, _("The whole region")),
             *((pk, place.name) for pk, place in self.near.items()),
         ]
-        self.members = {str(org.pk): org for org in self.wizard.call.hideable()}
+        self.members = {str(org.pk): org for org in self._hideable()}
         self.fields["hide_from"].choices = [(pk, org.name) for pk, org in self.members.items()]
+
+    def _hideable(self):
+        """Members and employers to hide from, as they are kept."""
+        call = self.wizard.call
+        return kept(("hideable", call.pk, today()), lambda: list(call.hideable()))
 
     def arranged(self):
         return [

@@ -7,11 +7,12 @@ from applications.models.listing import Listing
 from companies.models import CompetenceNeed, Organisation
 from people.choices import Degree
 from people.clock import now
+from people.kept import Kept, KeptQuerySet
 from people.languages import both
 from people.models import FieldOfStudy, Municipality
 
 
-class PositionQuerySet(models.QuerySet):
+class PositionQuerySet(KeptQuerySet):
     def listed(self, at=None):
         """The positions of the open calls, as the public sees them."""
         return self.filter(call__in=Call.objects.open(at)).select_related("organisation", "call", "municipality")
@@ -71,7 +72,7 @@ class PositionQuerySet(models.QuerySet):
         return self.free().filter(working | backed_out).select_related("organisation", "call")
 
 
-class Position(Listing, models.Model):
+class Position(Listing, Kept):
     """One trainee place of a call, at the member where the first period is."""
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="positions", verbose_name=_("Call"))

@@ -5,12 +5,13 @@ from django.utils.translation import pgettext_lazy
 
 from companies.models.organisations import Organisation
 from people.clock import today
+from people.kept import Kept, KeptQuerySet
 from people.models import Event
 from people.ranges import one_at_a_time
 from people.states import Refused, StateTable, Step
 
 
-class MembershipQuerySet(models.QuerySet):
+class MembershipQuerySet(KeptQuerySet):
     def current(self, on=None):
         """Memberships that hold on the day: started, not ended, whatever the state they are in meanwhile."""
         on = on or today()
@@ -49,7 +50,7 @@ class MembershipQuerySet(models.QuerySet):
         )
 
 
-class Membership(models.Model):
+class Membership(Kept):
     """One period of membership, from the first enquiry to the end; coming back is a new period."""
 
     class State(models.TextChoices):

@@ -15,6 +15,7 @@ from stdnum.no import orgnr
 from people.choices import Industry, Sector
 from people.clock import today
 from people.files import private_storage
+from people.kept import Kept, KeptQuerySet
 from people.languages import both
 from people.models import Municipality
 from people.models.places import valid_on
@@ -32,7 +33,7 @@ def validate_org_no(value):
         raise ValidationError(_("Enter the nine digits of the organisation number.")) from error
 
 
-class OrganisationQuerySet(models.QuerySet):
+class OrganisationQuerySet(KeptQuerySet):
     def members(self, on=None):
         """Those with a membership that holds on the day, paused or given notice included."""
         from companies.models.memberships import Membership
@@ -134,7 +135,7 @@ def logo_path(organisation, filename):
     return f"logos/{uuid.uuid4()}.png"
 
 
-class Organisation(models.Model):
+class Organisation(Kept):
     """Any body of the programme: company, municipality, county authority, institution or supporter."""
 
     name = models.CharField(_("Name"), max_length=120)

@@ -2,17 +2,20 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from people.clock import today
+from people.kept import Kept, KeptQuerySet, kept
 from people.languages import both
 
 
-class PageQuerySet(models.QuerySet):
+class PageQuerySet(KeptQuerySet):
     def in_force(self, key, on=None):
         """The version of a page that holds on the day, or None."""
         return self.filter(key=key, valid_from__lte=on or today()).order_by("-version").first()
 
     def number_in_force(self, key, on=None):
         """The number of the version of a page that holds on the day, without its text."""
-        return self.filter(key=key, valid_from__lte=on or today()).aggregate(n=models.Max("version"))["n"]
+        day = on or today()
+        newest = self.filter(key=key, valid_from__lte=day).aggregate
+        return kept(("page number", key, day), lambda: newest(n=models.Max("version"))["n"])
 
     def newest(self, on=None):
         """The version in force of every page."""
@@ -40,7 +43,7 @@ class PageQuerySet(models.QuerySet):
         return self.filter(key=page.key, version__lt=page.version).order_by("-version")
 
 
-class Page(models.Model):
+class Page(Kept):
     """One version of one public text page in both languages; older versions stay readable."""
 
     key = models.SlugField(_("Page"), max_length=40)
