@@ -1,6 +1,7 @@
 """The log of looks: the database keeps it as it was written, and unusual reading is told and can be stopped."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from applications.models import ProfileView
 from companies.models import OrgContact
-from people.clock import plus_days
+from people.clock import end_of_day, plus_days, today
 from programme import erasure, retention, worklist
 from tests import make
 from tests.repo.files import ROOT, python_files
@@ -100,11 +101,12 @@ def titles():
     return [line for line in worklist.lines() if "Uvanlig mye lesing" in line.title]
 
 
-def read(organisation, by, count, days=0):
+def read(organisation, by, count, days=0, at=None):
+    at = at or plus_days(timezone.now(), -days)
     for _ in range(count):
         profile = make.profile(make.user())
-        ProfileView.objects.seen(profile, organisation, "profile", by, at=plus_days(timezone.now(), -days))
-        ProfileView.objects.seen(profile, organisation, "cv", by, at=plus_days(timezone.now(), -days))
+        ProfileView.objects.seen(profile, organisation, "profile", by, at=at)
+        ProfileView.objects.seen(profile, organisation, "cv", by, at=at)
 
 
 def test_one_who_opens_too_many_in_a_day_is_told_of(organisation, member, settings, manager, signed_in):
@@ -123,6 +125,20 @@ def test_one_who_opens_too_many_in_a_day_is_told_of(organisation, member, settin
     office.post(page)
     assert not OrgContact.objects.acting(member).exists()
     assert titles() == []
+
+
+def test_what_was_read_in_a_night_is_told_of_for_a_week(organisation, member, settings, manager):
+    """On both sides of midnight, on the first night of a weekend; as many on two days are nobody's alarm."""
+    settings.MAX_VIEWS_A_DAY = 3
+    midnight = end_of_day(plus_days(today(), -4))
+    read(organisation, member, 2, at=midnight - timedelta(hours=1))
+    read(organisation, member, 2, at=midnight + timedelta(hours=25))
+    assert titles() == []
+    read(organisation, member, 2, at=midnight + timedelta(hours=2))
+    [line] = titles()
+    assert line.why == "Mari Medlem, Fjordkraft Eksempel AS: 4 kandidater på ett døgn"
+    assert any("Uvanlig mye lesing" in line.title for line in worklist.lines(midnight + timedelta(days=6)))
+    assert not any("Uvanlig mye lesing" in line.title for line in worklist.lines(midnight + timedelta(days=9)))
 
 
 def test_an_organisation_far_above_its_usual_week_is_told_of(organisation, member, settings, manager):
