@@ -9,13 +9,14 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
+from django.utils import timezone
 
 from applications.models import SavedSearch
 from companies.models import CompetenceNeed, EmployerAccess
 from people.clock import plus_days, today
 from people.kept import forget
 from people.lists import fields_of_study, institutions, municipalities_today
-from people.models import Foundation
+from people.models import Foundation, Letter
 from tests import make
 from tests.test_addresses import client_of
 
@@ -23,7 +24,15 @@ NEVER = "QQQQ"
 ASKED = {"message": "Vi vil gjerne snakke med deg om en jobb.", "mark": "interested"}
 CHANGING = re.compile(rb'(csrfmiddlewaretoken" value="|name="seed" value="|seed=|DTSTAMP:)\w+')
 # What says who the candidate is, or that there is one.
-SECRETS = {"name": "Zkandidat", "address": "kari.zmerke@", "phone": "91 23 45 67", "keyword": "zmerkeord", "cv": "zcv"}
+SECRETS = {
+    "name": "Zkandidat",
+    "address": "kari.zmerke@",
+    "phone": "91 23 45 67",
+    "keyword": "zmerkeord",
+    "cv": "zcv",
+    "tip": "zmerketips",
+}
+LOGO = b"\x89PNG logo"
 CV = make.PDF + b"\n% zcv\n"
 KINDS = (
     "anonymous applicant candidate other_candidate trainee mentor manager"
@@ -31,8 +40,9 @@ KINDS = (
 ).split()
 READERS = ("administrator", "user", "other_member", "outside")
 ACTING = (*READERS, "suspended", "leaving", "over", "unpromised")
-# Whom each address is open to: those who read the pool, all who act for an organisation, or anyone who is signed in.
-# One with a part that changes needs it in `World._arguments`, too.
+TOLD = ("administrator", "user")  # the manager has pointed their organisation to the candidate
+# Whom each address is open to: those who read the pool, all who act for an organisation, anyone who is signed in, or
+# all. One with a part that changes needs it in `World._arguments`, too.
 ADDRESSES = {
     "candidate": "pool",
     "candidate_mark": "pool",
@@ -47,6 +57,7 @@ ADDRESSES = {
     "member_leave": "acting",
     "member_list_file": "acting",
     "member_lists": "acting",
+    "member_logo": "all",
     "member_membership": "acting",
     "member_need": "acting",
     "member_need_nobody": "acting",
@@ -71,7 +82,7 @@ ADDRESSES = {
     "saved_search_do": "pool",
     "saved_searches": "pool",
 }
-DOORS = {"pool": READERS, "acting": ACTING, "anyone": KINDS[1:]}
+DOORS = {"pool": READERS, "acting": ACTING, "anyone": KINDS[1:], "all": KINDS}
 # Who gets links of each purpose: those of organisations are opened here.
 PURPOSES = {
     "company_interview": "organisation",
@@ -112,7 +123,7 @@ def routes(resolver=None):
 
 
 def of_organisations():
-    return {name for name, path in routes() if re.match(r"\W*(kandidatbanken|medlem)/", path)}
+    return {name for name, path in routes() if re.match(r"\W*(kandidatbanken|medlem|bilder/logo)/", path)}
 
 
 class World:
@@ -120,6 +131,8 @@ class World:
 
     def __init__(self, organisation, other_organisation, cast):
         self.organisation, self.call = organisation, make.call(positions=[organisation])
+        organisation.logo_alt_nb = "Fjordkraft"
+        organisation.logo.save("logo.png", ContentFile(LOGO))
         self.outside, over = (make.organisation(f"Utenfor {n} AS", member=False) for n in (1, 2))
         self.members = [organisation, other_organisation, self.outside]
         for employer, days in ((self.outside, 10), (over, -1)):
@@ -155,6 +168,8 @@ class World:
                 )
             },
         }  # fmt: skip
+        self.target.tip(organisation, f"Kan {SECRETS['tip']}.", by=cast["manager"])
+        Letter.objects.waiting().update(state="sent", sent_at=timezone.now())  # what tells of the candidate has left
         self.clients = {kind: client_of(self.people[kind]) for kind in KINDS}
         self.arguments = self._arguments(cast)
 
@@ -186,6 +201,7 @@ class World:
             "member_interview_cv": [met.reference],
             "member_terms_paper": [1],
             "saved_search_do": [self.search.pk],
+            "member_logo": [self.organisation.slug],
             "member_list_file": [self.call.positions.get().pk, "public", "pdf"],
         }
 
