@@ -1,6 +1,7 @@
 """People for benchmarks and drills: signed in, each with a draft in which nothing is missing."""
 
 import http.client
+import time
 from urllib.parse import urlencode
 
 CSRF = "d" * 32
@@ -8,9 +9,6 @@ CSRF = "d" * 32
 
 def people_with_drafts(count):
     """(the open call, [(the person's key, its session, what was typed)])."""
-    from django.conf import settings
-    from django.contrib.sessions.backends.db import SessionStore
-
     from applications.models import Application, Call
     from applications.working import as_typed
     from people.models import User
@@ -23,12 +21,23 @@ def people_with_drafts(count):
         user.confirm()
         typed = {**pattern, "about": {**pattern["about"], "email": [user.email]}}
         Application.start(user, call, working=typed)
-        session = SessionStore()
-        session["_auth_user_id"], session["_auth_user_hash"] = str(user.pk), user.get_session_auth_hash()
-        session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
-        session.save()
-        people.append((user.pk, session.session_key, typed))
+        people.append((user.pk, session_of(user), typed))
     return call, people
+
+
+def session_of(user):
+    """The key of a session in which a person has signed in."""
+    from django.conf import settings
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from people.fresh import PROVED_AT
+
+    session = SessionStore()
+    session["_auth_user_id"], session["_auth_user_hash"] = str(user.pk), user.get_session_auth_hash()
+    session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
+    session[PROVED_AT] = time.time()
+    session.save()
+    return session.session_key
 
 
 def ask(web, path, session, values=None):
@@ -38,7 +47,7 @@ def ask(web, path, session, values=None):
     if values is not None:
         headers["Content-Type"] = "application/x-www-form-urlencoded"
         body = urlencode({"csrfmiddlewaretoken": CSRF, **values}, doseq=True)
-    server = http.client.HTTPConnection("127.0.0.1", web.port, timeout=10)
+    server = http.client.HTTPConnection("127.0.0.1", web.port, timeout=60)
     try:
         server.request("POST" if body else "GET", path, body, headers)
         answer = server.getresponse()
