@@ -28,9 +28,11 @@ def member_membership(request, contact):
 def member_terms_paper(request, contact, version):
     """What was accepted, by whom and when, as a PDF for the archive."""
     acceptance = get_object_or_404(TermsAcceptance, organisation=contact.organisation, version=version)
+    organisation, terms = contact.organisation, terms_of_version(version, get_language())
     context = {
         "acceptance": acceptance,
-        "organisation": contact.organisation,
-        "terms": terms_of_version(version, get_language()),
+        "organisation": organisation,
+        "terms": terms,
+        "ticked": terms.tick.replace("{organisation}", str(organisation)),
     }
     return paper_response("companies/terms_paper.html", context, _("terms-%(version)s") % {"version": version})
