@@ -8,6 +8,7 @@ from applications.views import (
     candidate,
     candidate_requests,
     documents,
+    interests,
     interviews,
     notify,
     own,
@@ -80,6 +81,19 @@ urlpatterns = [
     page(f"{MY_PROFILE_NB}cv/fil/", f"{MY_PROFILE_EN}cv/file/", candidate.my_profile_cv_file, "my_profile_cv_file"),
     page(f"{MY_PROFILE_NB}trekk/", f"{MY_PROFILE_EN}leave/", candidate.my_profile_leave, "my_profile_leave"),
     page(f"{MY_PROFILE_NB}jobb/", f"{MY_PROFILE_EN}job/", candidate.my_profile_hired, "my_profile_hired"),
+    page(
+        "ledige-jobber/<int:pk>-<slug:slug>/interesse/",
+        "vacancies/<int:pk>-<slug:slug>/interest/",
+        interests.vacancy_interest,
+        "vacancy_interest",
+    ),
+    page("min-side/interesse/", "my-page/interest/", interests.my_interests, "my_interests"),
+    page(
+        "min-side/interesse/<int:pk>/trekk/",
+        "my-page/interest/<int:pk>/withdraw/",
+        interests.my_interest_withdraw,
+        "my_interest_withdraw",
+    ),
     page("min-side/foresporsler/", "my-page/requests/", candidate_requests.my_requests, "my_requests"),
     page(
         "min-side/foresporsler/<int:number>/",

@@ -46,6 +46,8 @@ SIGNED_IN = {
         "/min-side/kandidatprofil/",
         "/min-side/kandidatprofil/endre/",
         "/kandidatbanken/bli-med/",
+        "/min-side/interesse/",
+        "/ledige-jobber/?kind=summer › vacancy › vacancy_interest",
         "/min-side/foresporsler/ › my_request",
     ],
     "member": [
@@ -67,6 +69,7 @@ SIGNED_IN = {
         "/medlem/ledige-jobber/",
         "/medlem/ledige-jobber/ny/",
         "/medlem/ledige-jobber/ › member_vacancy",
+        "/medlem/ledige-jobber/ › member_vacancy › member_interests",
         "/medlem/traineer/",
     ],
     "other_member": ["/medlem/sokerlister/"],

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from companies.views import area, interviews, lists, membership, needs, profile, public, requests, users, vacancies
+from companies.views import (
+    area,
+    interests,
+    interviews,
+    lists,
+    membership,
+    needs,
+    profile,
+    public,
+    requests,
+    users,
+    vacancies,
+)
 from introinnherred.paths import page
 
 urlpatterns = [
@@ -38,6 +50,18 @@ urlpatterns = [
     page("medlem/ledige-jobber/", "member/vacancies/", vacancies.member_vacancies, "member_vacancies"),
     page("medlem/ledige-jobber/ny/", "member/vacancies/new/", vacancies.member_vacancy_new, "member_vacancy_new"),
     page("medlem/ledige-jobber/<int:pk>/", "member/vacancies/<int:pk>/", vacancies.member_vacancy, "member_vacancy"),
+    page(
+        "medlem/ledige-jobber/<int:pk>/interesse/",
+        "member/vacancies/<int:pk>/interest/",
+        interests.member_interests,
+        "member_interests",
+    ),
+    page(
+        "medlem/ledige-jobber/<int:pk>/interesse/<int:number>/cv/",
+        "member/vacancies/<int:pk>/interest/<int:number>/cv/",
+        interests.member_interest_cv,
+        "member_interest_cv",
+    ),
     page("medlem/sokerlister/", "member/applicant-lists/", lists.member_lists, "member_lists"),
     page(
         "medlem/sokerlister/<int:pk>/<slug:version>/<slug:kind>/",

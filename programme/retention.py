@@ -13,7 +13,15 @@ from django.db.models import functions
 from django_tasks_db.models import DBTaskResult
 
 from applications import pool_emails
-from applications.models import Application, AssessorAssignment, CandidateProfile, Document, Interview, ProfileView
+from applications.models import (
+    Application,
+    AssessorAssignment,
+    CandidateProfile,
+    Document,
+    Interview,
+    ProfileView,
+    VacancyInterest,
+)
 from companies.models import BoardSeat, MembershipFee, OrgContact
 from people.clock import now, plus_days, plus_months, start_of_day, today
 from people.models import Consent, Event, Letter, Tries, User
@@ -61,6 +69,11 @@ def profiles(at):
         erasure.erase_profile(profile, at=at)
 
     return each(CandidateProfile.objects.due_for_erasing(at), erase)
+
+
+def interests(at):
+    """Interest in vacancies, months after the vacancy ended."""
+    return each(VacancyInterest.objects.due_for_erasing(at), lambda one: one.discard())
 
 
 def next_call_consents(at):
@@ -184,6 +197,7 @@ def without_ties():
         "mentees": None,
         "supervised": None,
         "assessor_assignments": None,
+        "vacancy_interests": None,
     }
     wishes = Consent.objects.of("K4").filter(withdrawn_at=None).values("user")
     asked = DataRequest.objects.open().values("user")
@@ -252,6 +266,7 @@ STEPS = (
     drafts,
     applications,
     profiles,
+    interests,
     next_call_consents,
     trainee_documents,
     trainees,

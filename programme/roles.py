@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from applications.models import AssessorAssignment, CandidateProfile
+from applications.models import AssessorAssignment, CandidateProfile, VacancyInterest
 from companies.models import BoardSeat, Organisation
 from trainees.models import MentorAssignment, Story, SupervisorAssignment, Traineeship
 
@@ -18,6 +18,8 @@ def _own(user):
         yield _("My candidate profile"), reverse("my_profile")
     if Traineeship.objects.of(user).exists():
         yield _("Trainee area"), reverse("trainee_area")
+    if VacancyInterest.objects.of(user).exists():
+        yield _("Interest in vacancies"), reverse("my_interests")
     for story in Story.objects.of(user).shown_to_person():
         yield _("My story: %(title)s") % {"title": story.title}, reverse("my_story", args=[story.slug])
 

@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from applications.models import Application, Assessment, Call, ContactRequest, PoolMark, ProfileView, SavedSearch
-from companies.models import CompetenceNeed, EmployerAccess, MembershipFee, OrganisationRole
+from companies.models import CompetenceNeed, EmployerAccess, MembershipFee, OrganisationRole, Vacancy
 from people.clock import plus_days, today
 from people.models import Consent
 from programme.models import DataRequest, Funder, Grant, Indicator, MediaMention, Page
@@ -55,7 +55,8 @@ class Growing:
         org, year = self.organisation, 2030 + self.number
         make.organisation()
         make.contact(org, make.user(), role="user")
-        make.vacancy(org)
+        make.interest(make.vacancy(org), self.profile.user)
+        make.interest(Vacancy.objects.at(org).earliest("pk"), make.user())
         MembershipFee.objects.create(organisation=org, year=year, amount=25000)
         CompetenceNeed.objects.create(organisation=org, start_year=year)
         roles = OrganisationRole.Role.values

@@ -6,7 +6,16 @@ import itertools
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from applications.models import Application, Call, CandidateProfile, ContactRequest, Document, Interview, Position
+from applications.models import (
+    Application,
+    Call,
+    CandidateProfile,
+    ContactRequest,
+    Document,
+    Interview,
+    Position,
+    VacancyInterest,
+)
 from applications.models.sending import Content
 from companies.models import Membership, Organisation, OrgContact, StudyProgramme, TermsAcceptance, Vacancy
 from people.clock import end_of_day, plus_days, today
@@ -251,6 +260,11 @@ def vacancy(organisation, **fields):
         expires_on=plus_days(day, 30),
         **fields,
     )
+
+
+def interest(vacancy, person):
+    cv = {"cv": ContentFile(PDF), "cv_name": "cv.pdf"}
+    return VacancyInterest.objects.send(vacancy, person, person.name, "Hei!", email=person.email, **cv)
 
 
 def programme(**fields):

@@ -151,6 +151,10 @@ EXPECTED = {
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
     "member_users_here":
         "in/in 405/403 405/403 405/403 405/403 405/403 405/302 405/302 405/403 405/403",
+    "member_interests":
+        "in/in 403/403 403/403 403/403 403/403 403/403 200/200 404/404 403/403 403/403",
+    "member_interest_cv":
+        "in/in 403/403 403/403 403/403 403/403 403/403 200/200 404/404 403/403 403/403",
     "member_vacancies":
         "in/in 403/403 403/403 403/403 403/403 403/403 200/200 200/200 403/403 403/403",
     "member_vacancy":
@@ -187,6 +191,10 @@ EXPECTED = {
         "in/in 404/405 200/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405",
     "my_keep":
         "in/in 404/404 302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404",
+    "my_interests":
+        "in/in 200/200 200/200 200/200 200/200 200/200 200/200 200/200 200/200 200/200",
+    "my_interest_withdraw":
+        "in/in 405/404 405/404 405/302 405/404 405/404 405/404 405/404 405/404 405/404",
     "my_letter":
         "in/in 404/404 200/200 404/404 404/404 404/404 404/404 404/404 404/404 404/404",
     "my_offer":
@@ -259,6 +267,8 @@ EXPECTED = {
         "in/in 403/403 403/403 403/403 200/200 403/403 403/403 403/403 403/403 403/403",
     "vacancies": "200/200",
     "vacancy": "200/200",
+    "vacancy_interest":
+        "in/in 200/200 200/200 302/302 200/200 200/200 200/200 200/200 200/200 200/200",
     "vacancy_text": "200/200",
     "welcome":
         "in/in 403/403 403/403 403/403 200/200 403/403 403/403 403/403 403/403 403/403",
@@ -295,6 +305,7 @@ def world(
     gathering = make.gathering(traineeship.cohort, members_invited=True)
     need = CompetenceNeed.objects.create(organisation=organisation, start_year=today().year + 1)
     story, vacancy = make.story(traineeship), make.vacancy(organisation)
+    interest = make.interest(vacancy, profile.user)
     begun = make.cohort(today().year - 1)  # this year's has no page before its first day
     until = (timezone.now() + datetime.timedelta(days=1)).isoformat()
     token = answers.token("renew_profile", profile.pk, profile.user_id, until)
@@ -330,7 +341,8 @@ def world(
         "member_cv": [request.number], "answer": [token], "my_consent_withdraw": [profile.consent.pk],
         "trainee_calendar": ["tull"], "my_request": [request.number],
         "vacancy": vacancy.address, "vacancy_text": vacancy.address,
-        "member_vacancy": [vacancy.pk],
+        "member_vacancy": [vacancy.pk], "vacancy_interest": vacancy.address, "member_interests": [vacancy.pk],
+        "member_interest_cv": [vacancy.pk, interest.pk], "my_interest_withdraw": [interest.pk],
     }  # fmt: skip
     return people, arguments
 

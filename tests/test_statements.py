@@ -31,6 +31,7 @@ PAGES = {
     "accessibility": 1, "my_data_erased": 0, "positions": 5, "notify": 2, "apply": 4, "stories": 1,
     "story": 3, "cohorts": 1, "cohort": 2, "members": 1, "member": 5, "municipality": 4, "vacancies": 1, "answer": 1,
     "vacancy": 2, "member_vacancies": 5, "member_vacancy": 7, "member_vacancy_new": 5,
+    "vacancy_interest": 6, "my_interests": 3, "member_interests": 9,
     # Signing in and out
     "login": 0, "account_request_login_code": 0, "account_login": 0, "account_logout": 2, "account_inactive": 0,
     # Applying
@@ -38,7 +39,7 @@ PAGES = {
     "apply_step wishes": 6, "apply_step motivation": 6, "apply_step attachments": 6, "apply_step public_list": 5,
     "apply_step review": 6,
     # My page
-    "my_page": 12, "my_letter": 3, "my_data": 49, "my_data_correct": 2, "my_data_help": 2, "my_data_erase": 61,
+    "my_page": 13, "my_letter": 3, "my_data": 50, "my_data_correct": 2, "my_data_help": 2, "my_data_erase": 63,
     "my_consents": 5, "my_application": 10, "my_interview": 5, "my_withdraw": 4, "my_profile": 12, "my_profile_edit": 5,
     "my_profile_hide": 6, "my_profile_cv": 4, "my_profile_leave": 4, "my_profile_hired": 4, "my_requests": 3,
     "my_request": 4, "my_story": 9, "my_story_text": 6, "change_email": 2, "confirm_again": 2,
@@ -61,7 +62,7 @@ PAGES = {
 OFFICE = {
     "":
         "import_members 5, members_spread 14, pool_health 25, "
-        "who 5, person 16, person_letter 6, person_erase 79, index 67, password_change 5, "
+        "who 5, person 16, person_letter 6, person_erase 81, index 67, password_change 5, "
         "password_change_done 5, app_list 6",
     "people_letter": "changelist 10, history 8, change 9",
     "people_lettertemplate": "do send_test 6, changelist 7, history 8, change 9, renew 8",
@@ -81,7 +82,7 @@ OFFICE = {
     "companies_boardseat": "changelist 9, add 5, history 9, change 9",
     "companies_employeraccess": "changelist 9, history 9, change 8",
     "companies_competenceneed": "ask 8, do answer 10, do decline 7, changelist 9, add 5, history 9, change 11",
-    "companies_vacancy": "do close 6, changelist 9, add 6, history 8, delete 7, change 10",
+    "companies_vacancy": "do close 6, changelist 9, add 6, history 8, delete 8, change 10",
     "companies_studyprogramme": "changelist 8, add 6, history 9, change 10",
     "companies_contactlog": "changelist 10, add 5, history 10, change 11",
     "trainees_cohort": "changelist 11, add 5, history 10, change 11",

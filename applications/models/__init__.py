@@ -19,6 +19,7 @@ from applications.models.saved_searches import SavedSearch
 from applications.models.saved_selections import SavedSelection
 from applications.models.search_rows import SearchRow
 from applications.models.tips import PoolTip
+from applications.models.vacancy_interests import VacancyInterest
 
 __all__ = [
     "Application",
@@ -46,4 +47,5 @@ __all__ = [
     "SavedSelection",
     "SearchRow",
     "ToldApart",
+    "VacancyInterest",
 ]

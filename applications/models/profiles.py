@@ -75,6 +75,10 @@ class CandidateProfileQuerySet(ProfileSearch):
         """A person's own profile."""
         return self.filter(user=user)
 
+    def hidden_from(self, organisation):
+        """Those their owner hides from an organisation."""
+        return self.filter(hides(organisation))
+
     def following(self, application):
         """The profile of the applicant, or of the one whose application was merged into this."""
         return self.filter(models.Q(user=application.user_id) | models.Q(application=application))

@@ -49,7 +49,8 @@ class VacancyQuerySet(models.QuerySet):
     def written_by(self, organisation):
         """One organisation's own, as it works with them: drafts first, then the newest."""
         newest = models.F("published_on").desc(nulls_first=True)
-        return self.at(organisation).with_places().prefetch_related("fields").order_by(newest, "-pk")
+        own = self.at(organisation).with_places().prefetch_related("fields")
+        return own.annotate(interested=models.Count("interests")).order_by(newest, "-pk")
 
     def drafts(self):
         """Those nobody has published yet."""

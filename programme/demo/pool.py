@@ -1,6 +1,15 @@
 """The candidate pool: looks, requests and answers of every kind, and some who have paused or got a job."""
 
-from applications.models import CandidateProfile, ContactRequest, PoolMark, ProfileView, SavedSearch
+from django.core.files.base import ContentFile
+
+from applications.models import (
+    CandidateProfile,
+    ContactRequest,
+    PoolMark,
+    ProfileView,
+    SavedSearch,
+    VacancyInterest,
+)
 from companies.models import OrgContact, Vacancy
 from people.clock import plus_days
 
@@ -27,6 +36,9 @@ VACANCIES = [
      "You go out with the fitters and learn how a power grid works."),
     ("omsorgslandet", "practice", "Praksis: Inn på tunet", "Practice placement: care on farms",
      "Ti uker på gård for studenter i helse- og sosialfag.", "Ten weeks on a farm for students of health and care."),
+    ("fjordlys-energi", "job", "Prosjektleder for ladenett", "Project manager, charging network",
+     "Du får ansvar for ladeplassene langs fjorden, fra første tegning til åpning. Fast jobb, full tid.",
+     "You take charge of the charging stations along the fjord, from first sketch to opening. Permanent, full time."),
 ]  # fmt: skip
 
 
@@ -45,6 +57,7 @@ def build(world):
             published_on=plus_days(world.day, -12),
             expires_on=plus_days(world.day, 40),
         )
+    _interests(world)
     profiles = list(CandidateProfile.objects.active(world.days(0)).order_by("pk"))
     _looks(world, profiles)
     _marks(world, profiles)
@@ -56,6 +69,19 @@ def build(world):
     )
     _cast(world)
     _requests(world, [p for p in profiles if p.user != world.cast["candidate"]])
+
+
+def _interests(world):
+    """Two want to hear more about the member's job: one with a CV and a phone number, one with an address only."""
+    vacancy = world.organisations["fjordlys-energi"].vacancies.get(kind="job")
+    profile = CandidateProfile.objects.get(user=world.cast["candidate"])
+    applicant = world.cast["applicant"]
+    words = ["Jeg har ledet små byggeprosjekter ved siden av studiet, og bor en halvtime unna.",
+             "Jeg skriver master om ladenett, og vil gjerne høre mer om oppgavene."]  # fmt: skip
+    send = VacancyInterest.objects.send
+    send(vacancy, applicant, applicant.name, words[0], email=applicant.email, at=world.days(-7))
+    cv = {"cv": ContentFile(profile.cv.read()), "cv_name": profile.cv_name} if profile.cv else {}
+    send(vacancy, profile.user, profile.user.name, words[1], phone="+4741234567", **cv, at=world.days(-3))
 
 
 def _ready(world):

@@ -52,6 +52,8 @@ ADDRESSES = {
     "member_gathering": "acting",
     "member_gathering_file": "acting",
     "member_gatherings": "acting",
+    "member_interest_cv": "acting",
+    "member_interests": "acting",
     "member_interview": "acting",
     "member_interview_cv": "acting",
     "member_leave": "acting",
@@ -185,6 +187,7 @@ class World:
         person = self.organisation.contacts.get(user=self.people["user"])
         need = CompetenceNeed.objects.create(organisation=self.organisation, start_year=today().year + 1)
         gathering = make.gathering(make.cohort(), members_invited=True)
+        vacancy = make.vacancy(self.organisation)
         return {
             "candidate": [self.target.code],
             "candidate_mark": [self.target.code],
@@ -194,7 +197,9 @@ class World:
             "member_gathering_file": [gathering.pk],
             "member_need": [need.pk],
             "member_need_nobody": [need.pk],
-            "member_vacancy": [make.vacancy(self.organisation).pk],
+            "member_vacancy": [vacancy.pk],
+            "member_interests": [vacancy.pk],
+            "member_interest_cv": [vacancy.pk, make.interest(vacancy, cast["applicant"]).pk],
             "member_user": [person.pk],
             "member_user_end": [person.pk],
             "member_interview": [met.reference],

@@ -23,7 +23,7 @@ LETTER_CODES = names(
     "E1 E2 E2-cv E3 E3-changes E4 E4-booked E4-cancelled E4-moved E5 E6 E7 E7b E8 E9 E9-visible E9b E9b-visible "
     "E10 E10-pool E11 E12 E12-public E13-yes E13-no E13-expired E14 E14-last E14b E15 E16 E16-later E16-reminder E16b "
     "E16c E17 E17-admin E17b E18 E19 E19b E20 E20b E21 E22 E23 E23-lapsed E24 E25 E25-reminder E26 E26-one E26b E27 "
-    "E27-waiting E28 E29 E29-host E29b E30 E30b E31 E32 E33 EC1 D1 D2 F1 S1 S2 S2-look"
+    "E27-waiting E28 E29 E29-host E29b E30 E30b E31 E32 E33 E34 EC1 D1 D2 F1 S1 S2 S2-look"
 )
 CONSENT_CODES = names("K1 K1s K2 K3 K3-public K4 K5 K6-text K6-photo K6-social K6-press K7 K8 K9 T1 T1-user small")
 PAGE_KEYS = names(
