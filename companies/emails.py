@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.utils.translation import get_language
 
+from companies.models import seeking
 from people import phrases
 from people.answers import promise
 from people.clock import COHORT_YEAR_ZERO, plus_days, today
 from people.dates import long_date
+from people.languages import both
 from people.links import absolute
 from people.models import Foundation, Letter
 
@@ -70,6 +72,24 @@ def need_asked(need, contacts, code, at=None):
             },
             at=at,
         )
+
+
+def candidates_sought(programmes, sought, at=None):
+    """E20b to the contact person of one or several study programmes: who looks for their students, and a text."""
+    language = seeking.LANGUAGE
+    Letter.objects.queue(
+        "E20b",
+        email=programmes[0].contact_email,
+        language=language,
+        context={
+            "programme": phrases.joined([both(one, "name", language) for one in programmes], language),
+            "organisation": sought.organisation,
+            "municipality": sought.place,
+            "vacancy": sought.title,
+            "link": sought.link,
+        },
+        at=at,
+    )
 
 
 def fee_reminder(fee, contacts, at=None):

@@ -164,6 +164,8 @@ WORDS = {
     "interest.send": _("Showed interest in a vacancy"),
     "interest.open_cv": _("The employer opened the CV sent with the interest"),
     "interest.withdraw": _("Took the interest in a vacancy back"),
+    "vacancy.seek": _("Wrote to study programmes about the vacancy"),
+    "need.seek": _("Wrote to study programmes about the need"),
     "need.ask": _("Asked whom they need"),
     "need.answer": _("Said whom they need"),
     "need.decline": _("Said that they need nobody"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from companies.admin.seeking import SeeksStudents
 from companies.models import CompetenceNeed, Vacancy
 from companies.models.needs import next_start_year
 from companies.need_forms import AskNeedsForm, NeedCallForm, NoNeedCallForm
@@ -22,7 +23,7 @@ def years_to_ask():
 
 
 @admin.register(CompetenceNeed)
-class CompetenceNeedAdmin(OfficeAdmin):
+class CompetenceNeedAdmin(SeeksStudents, OfficeAdmin):
     """Whom the members need: asked, answered, no need, silent; written here after a phone call too."""
 
     verbs = (
@@ -112,10 +113,11 @@ class CompetenceNeedAdmin(OfficeAdmin):
             (_("Position: %(position)s") % {"position": p}, reverse("admin:applications_position_change", args=[p.pk]))
             for p in need.positions.select_related("organisation")
         ]
-        return positions + [
+        vacancies = [
             (_("Vacancy: %(vacancy)s") % {"vacancy": v}, reverse("admin:companies_vacancy_change", args=[v.pk]))
             for v in need.vacancies.all()
         ]
+        return [*positions, *vacancies, *super().office_links(need)]
 
     def act(self, verb, obj, **values):
         """What was told on the phone makes the same as what the member writes itself."""
@@ -152,7 +154,7 @@ def _fields(fieldsets):
 
 
 @admin.register(Vacancy)
-class VacancyAdmin(OfficeAdmin):
+class VacancyAdmin(SeeksStudents, OfficeAdmin):
     """Jobs at members that are not trainee positions: written by them, or here after a phone call."""
 
     verbs = (

@@ -20,6 +20,18 @@ class ContactLogQuerySet(models.QuerySet):
         """What was said with one organisation, municipality or study programme, newest first."""
         return self.filter(**{_name_of(subject): subject}).order_by("-at", "-pk")
 
+    def with_organisation(self, organisation):
+        """What was said with an organisation and with its study programmes, newest first."""
+        theirs = models.Q(organisation=organisation) | models.Q(programme__organisation=organisation)
+        return self.filter(theirs).select_related("programme", "vacancy").order_by("-at", "-pk")
+
+    def letters_about(self, vacancy=None, need=None):
+        """The letters that have gone out for a vacancy or a need, newest first."""
+        about = models.Q(vacancy=vacancy) if vacancy else models.Q(pk__in=[])
+        about |= models.Q(need=need) if need else models.Q(pk__in=[])
+        letters = self.filter(about, kind=ContactLog.Kind.LETTER).exclude(programme=None)
+        return letters.select_related("programme__institution").order_by("-at", "-pk")
+
     def note(self, subject, kind, note, by, at=None, **about):
         """Write down that the manager had contact with one of them; `about` a vacancy or a need."""
         values = {"kind": kind, "note": note, "by": by, "by_name": str(by) if by else "", "at": now(at)}

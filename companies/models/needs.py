@@ -9,11 +9,12 @@ from django.utils.translation import pgettext_lazy
 
 from companies.models.contacts import OrgContact
 from companies.models.organisations import Organisation
+from companies.models.seeking import LANGUAGE, Seeking, Sought
 from people.choices import Degree
 from people.clock import end_of_day, now, plus_days, start_of_day, today
 from people.dates import long_date
 from people.keys import keys_in
-from people.locking import Locked
+from people.links import absolute
 from people.models import Event, FieldOfStudy, Municipality
 from people.states import Refused, StateTable, Step, not_now
 
@@ -152,7 +153,7 @@ def _reachable(contacts):
     return [contact for contact in contacts if contact.can_get_letters]
 
 
-class CompetenceNeed(Locked):
+class CompetenceNeed(Seeking):
     """What a member asks for before a call: whom they need for the year that starts."""
 
     class State(models.TextChoices):
@@ -168,6 +169,7 @@ class CompetenceNeed(Locked):
         Step("report_nobody_fits", ("answered",), "answered", "member"),
         Step("take_up", ("answered",), "answered"),
     )
+    SEEK = "need.seek"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="needs", verbose_name=_("Organisation"))
     start_year = models.PositiveSmallIntegerField(_("Start year"))
@@ -243,6 +245,18 @@ class CompetenceNeed(Locked):
     @property
     def has_become_position(self):
         return self.positions.exists()
+
+    def sought(self, at=None):
+        """The vacancy that came of it, or else the position in an open call."""
+        vacancy = self.vacancies.published(today(at)).first()
+        if vacancy:
+            return vacancy.sought(at)
+        position = self.positions.listed(at).first()
+        return position and Sought.of(position, f"{absolute('positions', LANGUAGE)}#{position.pk}")
+
+    def logged_as(self):
+        """The vacancy that came of it counts too: what was told of one is told of the other."""
+        return {"need": self, "vacancy": self.vacancies.first()}
 
     @transaction.atomic
     def answer(self, *, fields=(), by=None, called_on=None, at=None, **values):

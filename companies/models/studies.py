@@ -12,6 +12,28 @@ class StudyProgrammeQuerySet(models.QuerySet):
         """Those that still take students."""
         return self.filter(models.Q(ended_on=None) | models.Q(ended_on__gte=on or today()))
 
+    def reachable(self, on=None):
+        """Current ones with somebody to write to."""
+        return self.current(on).exclude(contact_email="").select_related("institution")
+
+    def out_of_reach(self, on=None):
+        """Current ones with nobody to write to."""
+        return self.current(on).filter(contact_email="").select_related("institution")
+
+    def besides(self, pks):
+        """All but these."""
+        return self.exclude(pk__in=list(pks))
+
+    def fitting_first(self, fields):
+        """Those in one of the fields of study first, then in the order of the institutions."""
+        others = models.Case(models.When(field__in=fields, then=0), default=1)
+        return self.order_by(others, "institution__name", "name_nb", "pk")
+
+    def past(self, ended_before):
+        """Those that ended before a day and whose contact person still stands here."""
+        named = ~models.Q(contact_name="") | ~models.Q(contact_email="")
+        return self.filter(named, ended_on__lt=ended_before)
+
 
 class StudyProgramme(models.Model):
     """A programme at a place of study, with the person there who tells its students what we look for."""

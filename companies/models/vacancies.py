@@ -8,10 +8,11 @@ from django.utils.translation import override, pgettext_lazy
 
 from companies.models.needs import CompetenceNeed
 from companies.models.organisations import NORWEGIAN_LETTERS, Organisation
+from companies.models.seeking import LANGUAGE, Seeking, Sought
 from people.choices import Degree
 from people.clock import plus_days, today
 from people.languages import both
-from people.locking import Locked
+from people.links import absolute
 from people.models import Event, FieldOfStudy, Municipality
 from people.states import Refused, StateTable, Step
 
@@ -83,7 +84,7 @@ class VacancyQuerySet(models.QuerySet):
         return vacancy
 
 
-class Vacancy(Locked):
+class Vacancy(Seeking):
     """A job at a member that is not a trainee position: ordinary, summer, practice or a thesis topic."""
 
     class Kind(models.TextChoices):
@@ -107,6 +108,7 @@ class Vacancy(Locked):
         Step("close", ("published",), "closed", "member"),
         Step("discard", ("draft",), "gone", "member"),
     )
+    SEEK = "vacancy.seek"
 
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, related_name="vacancies", verbose_name=_("Organisation")
@@ -203,6 +205,16 @@ class Vacancy(Locked):
         if self.kind != self.Kind.JOB:
             return self.get_kind_display()
         return _now("Vacant post") if self.organisation.is_public_employer else _now("Vacancy")
+
+    def sought(self, at=None):
+        """Itself, while it is public; its text alone is what is passed on."""
+        if not Vacancy.objects.published(today(at)).contains(self):
+            return None
+        return Sought.of(self, absolute("vacancy_text", LANGUAGE, *self.address))
+
+    def logged_as(self):
+        """The need it came of counts too: what was told of one is told of the other."""
+        return {"vacancy": self, "need": self.need}
 
     @transaction.atomic
     def publish(self, by, at=None):

@@ -54,6 +54,7 @@ STEPS = [
     ("This year's call", selection.this_years_call),
     ("What the members need", employers.needs),
     ("The candidate pool", pool.build),
+    ("The study programmes", employers.studies),
     ("Stories and gatherings", contents.build),
     ("Letters", _letters),
 ]

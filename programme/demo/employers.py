@@ -1,9 +1,9 @@
 """What the members do around the calls: they say whom they need before, and a public one makes its list after."""
 
 from companies import emails
-from companies.models import CompetenceNeed, OrgContact
+from companies.models import CompetenceNeed, OrgContact, StudyProgramme
 from people.clock import plus_days, today
-from people.models import FieldOfStudy
+from people.models import FieldOfStudy, Institution
 
 # slug, fields, level, tasks; those of this year's call came to be its positions.
 NEEDS = [
@@ -21,6 +21,12 @@ NEEDS = [
 ]  # fmt: skip
 OTHERWISE = ("laringslaven", ["education"], "master", "Skrive og prøve ut undervisning om strand og fjære.")
 NO_NEED = ["toglinja", "skarnsund-hotell", "lokalbladet", "arkivet-nord"]
+# At a place of study that is invented too: name, field, contact person and address.
+STUDIES = [
+    ("Bachelor i anvendt data", "Bachelor's in applied computing", "it", "Siri Studiehaug", "siri.studiehaug"),
+    ("Bachelor i kraftteknikk", "Bachelor's in power", "engineering", "Siri Studiehaug", "siri.studiehaug"),
+    ("Master i akvakultur", "Master's in aquaculture", "bio", "", ""),
+]
 REASONS = [
     "Arbeidsgiveren min vet ikke at jeg søker, og jeg kan miste oppgaver hvis det blir kjent.",
     "Jeg har hemmelig adresse, og navnet mitt skal ikke kobles til kommunen.",
@@ -95,3 +101,22 @@ def _ask_to_be_left_out(position, reasons):
         application.list_exempt, application.list_exempt_reason = True, reason
         application.save(update_fields=["list_exempt", "list_exempt_reason"])
     return choices
+
+
+def studies(world):
+    """Study programmes: one has had a letter about a vacancy, one may get it, and one has nobody to write to."""
+    fields = {field.code: field for field in FieldOfStudy.objects.all()}
+    college = Institution.objects.create(name="Fjordheim høgskole (eksempel)")
+    computing, *_others = [
+        StudyProgramme.objects.create(
+            institution=college,
+            name_nb=name_nb,
+            name_en=name_en,
+            field=fields[code],
+            contact_name=contact,
+            contact_email=address and f"{address}@laerested.example",
+        )
+        for name_nb, name_en, code, contact, address in STUDIES
+    ]
+    summer = world.organisations["bitbekken"].vacancies.get(kind="summer")
+    summer.seek([computing], by=world.manager, at=world.days(-6))
