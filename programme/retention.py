@@ -22,7 +22,7 @@ from applications.models import (
     ProfileView,
     VacancyInterest,
 )
-from companies.models import BoardSeat, MembershipFee, OrgContact
+from companies.models import BoardSeat, ContactLog, MembershipFee, OrgContact, StudyProgramme
 from people.clock import now, plus_days, plus_months, start_of_day, today
 from people.models import Consent, Event, Letter, Tries, User
 from programme import erasure
@@ -144,6 +144,13 @@ def roles(at):
         + _rows_deleted(SupervisorAssignment.objects.filter(rotation__ends_on__lt=before))
         + BoardSeat.objects.filter(valid_to__lt=before).exclude(user=None).update(user=None)
     )
+
+
+def study_contacts(at):
+    """Contact people of study programmes, months after the programme ended, and what was noted of talks with them."""
+    before = plus_months(today(at), -settings.MONTHS_ROLE_KEPT)
+    ContactLog.objects.filter(programme__ended_on__lt=before).exclude(note="").update(note="")
+    return StudyProgramme.objects.past(before).update(contact_name="", contact_email="")
 
 
 def logs(at):
@@ -272,6 +279,7 @@ STEPS = (
     trainees,
     cancelled_traineeships,
     roles,
+    study_contacts,
     unconfirmed,
     people,
     accounts,

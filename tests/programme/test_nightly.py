@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from applications.models import Application, CandidateProfile, Document, Interview, ProfileView
-from companies.models import BoardSeat, CompetenceNeed, Membership, MembershipFee, OrgContact
+from companies.models import BoardSeat, CompetenceNeed, ContactLog, Membership, MembershipFee, OrgContact
 from people import limits
 from people.clock import end_of_day, now, plus_days, plus_months, start_of_day, today
 from people.models import Consent, Event, Letter, User
@@ -375,6 +375,20 @@ def test_roles_go_after_their_months(organisation, board):
     assert BoardSeat.objects.get().user is None
     assert not OrgContact.objects.filter(pk__in=[contact.pk, role_address.pk]).exists()
     assert list(User.objects.all()) == [traineeship.user]
+
+
+def test_the_contact_of_a_study_programme_goes_months_after_it_ended(manager):
+    programme, other = make.programme(ended_on=today()), make.programme(name_nb="Bachelor i data")
+    for one in (programme, other):
+        ContactLog.objects.note(one, "call", "Siri ringer igjen.", by=manager)
+    assert nightly.run(plus_months(today(), 12))["study_contacts"] == 0
+    assert twice(plus_days(plus_months(today(), 12), 2))["study_contacts"] == 1
+    programme.refresh_from_db()
+    assert (programme.contact_name, programme.contact_email) == ("", "")
+    assert ContactLog.objects.about(programme).get().note == ""
+    other.refresh_from_db()
+    assert other.contact_name
+    assert ContactLog.objects.about(other).get().note
 
 
 def test_a_mentor_goes_months_after_the_two_years_though_nobody_ended_the_role():
