@@ -1,4 +1,5 @@
-"""Markdown that staff and trainees write, as HTML of a few known elements. Links to our own pages: `url:name`."""
+"""Markdown that staff and trainees write, as HTML of a few known elements. Links to our own pages: `url:name`,
+with `?kind=…` behind it where a page may be narrowed."""
 
 import re
 
@@ -11,13 +12,13 @@ TAGS = {"p", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "blockquote", "b
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 SET = {"th": {"scope": "col"}}  # Markdown's tables have headings over columns only
 SCHEMES = {"http", "https", "mailto", "tel"}
-OWN_PAGE = re.compile(r"\(url:(\w+)\)")
+OWN_PAGE = re.compile(r"\(url:(\w+)(\?\w+=\w+)?\)")
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def _address(match):
     try:
-        return f"({reverse(match[1])})"
+        return f"({reverse(match[1])}{match[2] or ''})"
     except NoReverseMatch:
         return match[0]
 

@@ -31,6 +31,8 @@ def test_a_link_to_our_own_page_leads_there_in_the_readers_language():
     assert 'href="/om-oss/"' in markup.render(text)
     with translation.override("en"):
         assert 'href="/en/about/"' in markup.render(text)
+    narrowed = markup.render("Søk [sommerjobb](url:vacancies?kind=summer).")
+    assert 'href="/ledige-jobber/?kind=summer"' in narrowed
 
 
 def test_a_link_to_a_page_that_is_not_there_is_only_words():

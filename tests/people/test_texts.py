@@ -196,7 +196,9 @@ def test_consents_have_their_own_names():
 def test_a_page_links_to_known_places_and_closes_its_conditions(path):
     _, nb, en = read(path)
     for text in (nb, en):
-        assert set(re.findall(r"\(url:(\w+)\)", text)) <= URL_NAMES
+        assert set(re.findall(r"\(url:([^)?]+)", text)) <= URL_NAMES
+        assert set(re.findall(r"\(url:vacancies\?kind=([^)]*)\)", text)) <= {"job", "summer", "practice", "thesis"}
+        assert "?" not in "".join(re.findall(r"\(url:[^)]+\)", text)).replace("vacancies?kind=", "")
         assert not re.search(r"\[[^\]]+\](?!\()", text)
         marks = re.findall(r"^\{% (\w+) %\}$", text, flags=re.MULTILINE)
         blocks = [tuple(marks[start : start + 3]) for start in range(0, len(marks), 3)]
