@@ -116,6 +116,7 @@ SIGNED_IN = {
         "/admin/people/letter/",
         "/admin/people/lettertemplate/ › people_lettertemplate_change",
         "/admin/companies/organisation/",
+        "/admin/companies/organisation/ › companies_organisation_change",
         "/admin/companies/vacancy/ › companies_vacancy_change › studier",
         "/admin/trainees/traineeship/",
         "/admin/hvem-ringer/?q=an",

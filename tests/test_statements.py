@@ -75,7 +75,7 @@ OFFICE = {
     "people_consent": "changelist 10, history 10, change 9",
     "people_consenttext": "changelist 8, history 8, change 7",
     "people_event": "changelist 9, history 8, change 8",
-    "companies_organisation": "do invite_administrator 7, changelist 9, add 5, history 9, change 17+1",
+    "companies_organisation": "do invite_administrator 7, changelist 9, add 5, history 9, change 19+1",
     "companies_membership": "do suspend 10, do give_notice 10, changelist 9, add 5, history 9, change 8",
     "companies_membershipfee": "make 8, changelist 8, add 5, history 9, change 9",
     "companies_orgcontact": "do end 8, changelist 7, add 5, history 10, change 13",

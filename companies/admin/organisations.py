@@ -9,6 +9,7 @@ from companies.admin.employers import LET_IN, LET_IN_INSTEAD, address_field
 from companies.admin.stopping import LastDayForm, StopForm
 from companies.models import (
     BoardSeat,
+    ContactLog,
     Membership,
     MembershipFee,
     Organisation,
@@ -22,6 +23,8 @@ from programme import memberships
 
 # The steps that ask what becomes of the company periods.
 STOPPING = ("suspend", "give_notice")
+# So much of the contact log stands on an organisation's page.
+LINES_SHOWN = 30
 
 
 class FirstDayForm(VerbForm):
@@ -91,6 +94,7 @@ class OrganisationAdmin(OfficeAdmin):
         ),
     )
     inlines = [ContactInline, RoleInline, FeeInline, TermsInline]
+    change_form_template = "admin/office/organisation.html"
     list_display = ["name", "sector", "industry", "municipality", "membership"]
     list_filter = [
         shown(
@@ -125,6 +129,13 @@ class OrganisationAdmin(OfficeAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("memberships")
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        """With what was said lately."""
+        if obj:
+            context["contact_log"] = ContactLog.objects.with_organisation(obj)[:LINES_SHOWN]
+            context["programmes"] = obj.programmes.all()
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.display(description=_("Membership"))
     def membership(self, organisation):
