@@ -62,11 +62,14 @@ class OrganisationQuerySet(KeptQuerySet):
 
     def without_administrator(self, at=None):
         """Those let into the pool that have had an administrator, and none can be counted on now."""
+        from companies.models.access import TermsAcceptance
         from companies.models.contacts import OrgContact
 
-        had = OrgContact.objects.administrators().values("organisation")
+        # One who is erased leaves no role behind, but what was accepted stands.
+        had = models.Q(pk__in=OrgContact.objects.administrators().values("organisation"))
+        had |= models.Q(pk__in=TermsAcceptance.objects.values("organisation"))
         working = OrgContact.objects.working(at).values("organisation")
-        return self.admitted_to_pool(today(at)).filter(pk__in=had).exclude(pk__in=working)
+        return self.admitted_to_pool(today(at)).filter(had).exclude(pk__in=working)
 
     def with_users_to_check(self, at=None):
         """Those with users nobody has confirmed for a year."""

@@ -11,7 +11,7 @@ from people.clock import plus_days, plus_months
 from people.models import Letter
 from people.names import is_shared_address
 from people.states import Refused
-from programme import nightly
+from programme import erasure, nightly
 from programme.worklist import lines
 from tests import make
 
@@ -223,6 +223,15 @@ def test_an_administrator_out_of_reach_is_told_of(organisation, administrator):
     assert list(Organisation.objects.without_administrator()) == [organisation]
     person.last_login = timezone.now()
     person.save()
+    assert line not in titles()
+
+
+def test_an_erased_administrator_leaves_the_member_on_the_list(administrator, colleague):
+    line = "1 medlem har ingen administrator vi kan regne med"
+    assert line not in titles()
+    erasure.erase_person(administrator.user)
+    assert line in titles()
+    colleague.make_administrator(by=None)
     assert line not in titles()
 
 
