@@ -92,16 +92,30 @@ class ProfileForm(forms.ModelForm):
         )
 
 
+class LogoField(forms.FileField):
+    """A logo kept small, and nothing but the picture; refused kindly when it is none."""
+
+    widget = forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"})
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label=_("Logo"),
+            help_text=_("JPEG, PNG or WebP, at most 1 MB. We make it smaller."),
+            error_messages={"required": _("Choose a file.")},
+            **kwargs,
+        )
+
+    def clean(self, data, initial=None):
+        """Without a new one the old stays."""
+        upload = super().clean(data, initial)
+        return prepared(upload) if data else upload
+
+
 class LogoForm(forms.ModelForm):
     """The organisation's logo, and what it shows for those who cannot see it."""
 
     use_required_attribute = False
-    logo = forms.FileField(
-        label=_("Logo"),
-        help_text=_("JPEG, PNG or WebP, at most 1 MB. We make it smaller."),
-        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
-        error_messages={"required": _("Choose a file.")},
-    )
+    logo = LogoField()
 
     class Meta:
         model = Organisation
@@ -113,6 +127,7 @@ class LogoForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         alt = self.fields["logo_alt_nb"]
         alt.required, alt.error_messages["required"] = True, _("Say what the logo shows, for those who cannot see it.")
+        # The file's own name is nobody's to read.
         self.initial["logo"], self.fields["logo"].required = None, not self.instance.logo
         self.initial["logo_alt_nb"] = self.initial.get("logo_alt_nb") or self.instance.name
         self.helper = FormHelper()
@@ -120,11 +135,6 @@ class LogoForm(forms.ModelForm):
         self.helper.layout = Layout(
             "logo", Row("logo_alt_nb", "logo_alt_en"), ButtonHolder(Submit("save", _("Save the logo")))
         )
-
-    def clean_logo(self):
-        """Kept small, and nothing but the picture; refused kindly when it is none. Without a new one the old stays."""
-        upload = self.cleaned_data["logo"]
-        return prepared(upload) if upload else self.instance.logo
 
 
 class InviteForm(forms.Form):

@@ -146,6 +146,7 @@ WORDS = {
     "letter.retry": _("Sent a letter again"),
     "fee.make": _("Made the fee for the year"),
     "fee.remind": _("Reminded of the fee"),
+    "organisation.take_logo_down": _("Took the logo down"),
     "organisation.import": _("Written from a spreadsheet"),
     "contact.import": _("Written from a spreadsheet"),
     "membership.write_down": _("Written down as a membership"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.admin.employers import LET_IN, LET_IN_INSTEAD, address_field
 from companies.admin.stopping import LastDayForm, StopForm
+from companies.forms import LogoField
 from companies.models import (
     BoardSeat,
     ContactLog,
@@ -37,6 +38,12 @@ class AdministratorForm(VerbForm):
     """The address of the person who becomes the organisation's administrator."""
 
     email = address_field()
+
+
+class OrganisationForm(forms.ModelForm):
+    """As the member's own pages take a logo, so does the office."""
+
+    logo = LogoField(required=False)
 
 
 class OfOrganisation:
@@ -92,7 +99,16 @@ class OrganisationAdmin(OfficeAdmin):
             when="can_have_users",
             done=_("The letter to the administrator is on its way."),
         ),
+        Verb(
+            "take_logo_down",
+            _("Take the logo down"),
+            _("The public page stands without a logo, at once."),
+            tone="danger",
+            when="logo",
+            done=_("The logo is gone."),
+        ),
     )
+    form = OrganisationForm
     inlines = [ContactInline, RoleInline, FeeInline, TermsInline]
     change_form_template = "admin/office/organisation.html"
     list_display = ["name", "sector", "industry", "municipality", "membership"]
@@ -120,6 +136,7 @@ class OrganisationAdmin(OfficeAdmin):
                     "slug",
                     ("about_nb", "about_en"),
                     ("looking_for_nb", "looking_for_en"),
+                    "logo",
                     ("logo_alt_nb", "logo_alt_en"),
                 ]
             },

@@ -3,7 +3,7 @@ from itertools import chain, count
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import slugify
@@ -17,7 +17,7 @@ from people.clock import today
 from people.files import private_storage
 from people.kept import Kept, KeptQuerySet
 from people.languages import both
-from people.models import Municipality
+from people.models import Event, Municipality
 from people.models.places import valid_on
 from people.ranges import one_at_a_time
 
@@ -222,10 +222,12 @@ class Organisation(Kept):
 
         EmployerAccess.objects.grant(self, by, email, at)
 
-    def take_logo_down(self):
+    @transaction.atomic
+    def take_logo_down(self, by, at=None):
         """The page stands without a logo, at once; the file goes with the night."""
         self.logo = self.logo_alt_nb = self.logo_alt_en = ""
         self.save(update_fields=["logo", "logo_alt_nb", "logo_alt_en"])
+        Event.objects.record("organisation.take_logo_down", self, by=by, at=at)
 
     def invite_administrator(self, email, by, at=None):
         """The office gives the organisation its administrator, by letter (E17-admin)."""

@@ -55,7 +55,7 @@ def _preview(request, contact, organisation, language):
 def member_profile_logo(request, contact):
     """A new logo, or none: on the public page at once."""
     if "remove" in request.POST:
-        contact.organisation.take_logo_down()
+        contact.organisation.take_logo_down(by=request.user)
         messages.success(request, _("The logo is gone."))
         return redirect("member_profile")
     form = LogoForm(request.POST, request.FILES, instance=contact.organisation)

@@ -2,10 +2,14 @@
 
 import datetime
 
+from django.core.files.base import ContentFile
+
+from companies import logos
 from companies.models import BoardSeat, EmployerAccess, Membership, MembershipFee, Organisation, OrganisationRole
 from people.clock import plus_days
 from people.models import Municipality
 from people.sorting import sort_key
+from programme.demo import pictures
 from programme.models import Funder, Grant
 
 MEMBER_NB = "{name} var medlem i 2011 og har hatt traineer."
@@ -126,6 +130,7 @@ def build(world):
             "looking_for_en": looking_en,
         }
         _member(world, slug, name, sector, industry, place, **texts)
+    _logo(world.organisations["fjordlys-energi"])
     _funders(world)
     _partner(world)
     _fees(world)
@@ -155,6 +160,12 @@ def _member(world, slug, name, sector, industry, place, since=datetime.date(2005
     if slug in {row[0] for row in INVENTED}:
         world.hosts.append(organisation)
     return organisation
+
+
+def _logo(organisation):
+    """One member has put its logo on its page."""
+    organisation.logo_alt_nb = organisation.logo_alt_en = organisation.name
+    organisation.logo.save("logo.png", logos.prepared(ContentFile(pictures.logo(), name="logo.png")))
 
 
 def _county(world):

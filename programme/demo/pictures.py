@@ -43,6 +43,20 @@ def drawn(draw, seed):
     return out.getvalue()
 
 
+def logo():
+    """A mark for an invented company, on nothing: a low sun behind three bands of water and land."""
+    side = 480 * SCALE
+    mark = Image.new("RGBA", (side, side))
+    pen = ImageDraw.Draw(mark)
+    pen.ellipse([side * 0.2, side * 0.1, side * 0.8, side * 0.7], fill=BARLEY)
+    for n, colour in enumerate((FJORD, SPRUCE, FJORD)):
+        top = side * (0.46 + 0.16 * n)
+        pen.rounded_rectangle([side * 0.08, top, side * 0.92, top + side * 0.1], side * 0.05, fill=colour)
+    out = io.BytesIO()
+    mark.resize((side // SCALE, side // SCALE), Image.Resampling.LANCZOS).save(out, "PNG")
+    return out.getvalue()
+
+
 class _Canvas:
     """Shapes in a picture of 100 × 125."""
 

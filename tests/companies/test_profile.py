@@ -173,3 +173,24 @@ def test_an_employer_outside_has_no_page(signed_in):
     client = signed_in(outside_employer())
     assert client.get(PAGE).status_code == 403
     assert client.post(LOGO, {"remove": "1"}).status_code == 403
+
+
+def test_the_office_puts_a_logo_up_and_takes_it_down(signed_in, manager, organisation):
+    office = signed_in(manager)
+    page = f"/admin/companies/organisation/{organisation.pk}/"
+    names = ("name", "slug", "sector", "industry", "municipality_id")
+    values = {name.removesuffix("_id"): getattr(organisation, name) for name in names} | {"logo_alt_nb": "Fjordkraft"}
+    for inline in ("contacts", "roles", "fees", "terms"):
+        values |= {f"{inline}-TOTAL_FORMS": 0, f"{inline}-INITIAL_FORMS": 0}
+    wrong = office.post(f"{page}change/", {**values, "logo": SimpleUploadedFile("logo.png", b"<svg/>")})
+    assert "JPEG, PNG eller WebP" in wrong.text
+    unsaid = office.post(f"{page}change/", {**values, "logo": picture(), "logo_alt_nb": ""})
+    assert "Skriv hva logoen viser" in unsaid.text
+    assert office.post(f"{page}change/", {**values, "logo": picture((2000, 800))}).status_code == 302
+    organisation.refresh_from_db()
+    with organisation.logo.open() as file:
+        assert Image.open(file).size == (600, 240)
+    office.post(f"{page}change/", {**values, "website": "https://fjordkraft.example"})  # the logo stays
+    assert 'alt="Fjordkraft"' in public(organisation, office)
+    office.post(f"{page}do/take_logo_down/")
+    assert "bilder/logo" not in public(organisation, office)
