@@ -63,7 +63,7 @@ class InterestForm(NoIdentityNumbers, forms.Form):
             self.fields["with_cv"].label = label
         else:
             del self.fields["with_cv"]
-        chosen = [name for name in ("with_email", "phone", "with_cv", "cv") if name in self.fields]
+        chosen = [name for name in ("with_email", "with_cv", "phone", "cv") if name in self.fields]
         self.helper = FormHelper()
         self.helper.layout = Layout("name", "message", Fieldset(_("What else do you want to send?"), *chosen))
         self.helper.add_input(Submit("", _("Send")))
