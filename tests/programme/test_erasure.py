@@ -119,6 +119,7 @@ def everything_about_someone(manager, organisation, client):
     request = make.request(profile, organisation, by=make.contact(organisation).user)
     PoolMark.objects.put(profile, organisation, "interested", make.contact(organisation).user)
     SavedSearch.objects.keep(organisation, "", {}, by=person)
+    make.interest(make.vacancy(organisation), person)
     request.accept()
     gathering = Gathering.objects.create(
         title_nb="Oppstart",
@@ -213,7 +214,8 @@ def test_no_marker_is_left_anywhere(
 ):
     older = {p for root in (settings.PRIVATE_ROOT, settings.MEDIA_ROOT) for p in root.rglob("*")}
     person, request = everything_about_someone(manager, organisation, client)
-    for storage_file in (person.candidate_profile.cv, *[d.file for d in Document.objects.all()]):
+    interest = person.vacancy_interests.get()
+    for storage_file in (person.candidate_profile.cv, interest.cv, *[d.file for d in Document.objects.all()]):
         with storage_file.storage.open(storage_file.name, "ab") as opened:
             opened.write(b"planted-file-text")
     planted = plant(person)

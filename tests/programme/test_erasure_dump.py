@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from applications.models import CandidateProfile, PoolMark, PoolOutcome, SavedSearch
+from applications.models import CandidateProfile, PoolMark, PoolOutcome, SavedSearch, VacancyInterest
 from benchmarks.databases import address, server_of
 from introinnherred.devdb import programs
 from people.delivery import deliver_due
@@ -27,12 +27,18 @@ from tests.programme.test_erasure import files
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 # Where somebody who has only left the pool is still known: by the account, and by what was sent and answered.
-STILL_KNOWN = {"people_user", "people_letter", "applications_application", "applications_searchrow"}
+STILL_KNOWN = {
+    "people_user",
+    "people_letter",
+    "applications_application",
+    "applications_searchrow",
+    "applications_vacancyinterest",
+}
 
 
 def of_person(x):
-    """What says who somebody is."""
-    return {f"{x}given", f"{x}family", f"{x}post@", f"{x}ref", PHONES[x]}
+    """What says who somebody is, or was written to an employer beside the pool."""
+    return {f"{x}given", f"{x}family", f"{x}post@", f"{x}ref", f"{x}interest", f"{x}hascv", PHONES[x]}
 
 
 def of_profile(x):
@@ -56,6 +62,7 @@ class World:
         self.manager, self.member, self.other_member = manager, member, other_member
         self.organisation, self.other = (one.org_contacts.get().organisation for one in (member, other_member))
         self.call = make.call(positions=[self.organisation])
+        self.vacancy = make.vacancy(self.organisation)
         self.search = SavedSearch.objects.keep(self.organisation, "", {"field": ["engineering"]}, by=member)
 
     def candidate(self, x):
@@ -86,6 +93,8 @@ class World:
         request.accept()
         request.be_in_touch(by=self.member)
         request.ask_about()
+        sent = {"email": profile.user.email, "cv": ContentFile(pdf(f"{x}hascv")), "cv_name": "cv.pdf"}
+        VacancyInterest.objects.send(self.vacancy, profile.user, profile.user.name, f"Om {x}interest.", **sent)
         PoolOutcome.objects.of_number(request.number).ask(60)
         reader, own = make.sign_in(Client(), self.member), make.sign_in(Client(), profile.user)
         for client, name, *args in (
