@@ -146,6 +146,12 @@ SENT_EMPTY = [
     ("manager", "/admin/trainees/story/add/"),
 ]
 
+# Pages that a button of a form opens, before anything is saved: who, where the form is, the button's name.
+LOOKED_AT = [
+    ("member", "/medlem/profilside/", "preview"),
+    ("member", "/medlem/profilside/", "preview_en"),
+]
+
 
 def all_pages():
     """Every page with who opens it; nobody in particular for the public ones."""

@@ -39,10 +39,10 @@ class Visitor:
     def post(self, path, values):
         return self._open(path, urlencode(values).encode())
 
-    def send_empty(self, path):
-        """The form of a page sent without any answer."""
+    def send_empty(self, path, button=""):
+        """The form of a page sent without any answer, by a button that has a name or by the only one there is."""
         form = next(form for form in Links(self.get(path)).forms if form.action == path)
-        return self.post(path, form.hidden)
+        return self.post(path, {**form.hidden, button: "1"} if button else form.hidden)
 
     def _open(self, path, body=None):
         request = urllib.request.Request(self.url + path, body, {"Referer": self.url + path})

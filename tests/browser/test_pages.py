@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from benchmarks.markup import faults
-from benchmarks.pages import SENT_EMPTY, Finder, all_pages, in_english
+from benchmarks.pages import LOOKED_AT, SENT_EMPTY, Finder, all_pages, in_english
 from benchmarks.visitor import Visitor
 
 # WCAG 2.2 AA: the rules of axe that belong to it.
@@ -28,6 +28,20 @@ def test_a_page_is_accessible_and_fits(look, portal, finder, who, path, width, d
     page, address = look(who, width, dark), finder.address(who, path)
     answer = page.goto(portal.url + (in_english(address) if english else address))
     assert answer.status == (404 if path == "/finnes-ikke/" else 200)
+    check(page, width)
+
+
+@pytest.mark.parametrize(("who", "path", "button"), LOOKED_AT)
+def test_a_page_is_accessible_before_it_is_saved(look, portal, who, path, button):
+    page = look(who, 360, False)
+    page.goto(portal.url + path)
+    page.locator(f"[name={button}]").click()
+    page.locator("[name=edit]").wait_for()
+    check(page, 360)
+
+
+def check(page, width):
+    """No fault that axe finds, nothing wider than the screen, no trouble in scripts, one heading over all."""
     found = Axe().run(page, options=RULES).response["violations"]
     assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -43,8 +57,8 @@ def test_every_page_is_valid_html(portal, finder):
         who, path, *_look, english = state.values
         address = finder.address(who, path)
         pages.append((state.id, everyone[who].get(in_english(address) if english else address).markup))
-    for who, path in SENT_EMPTY:
-        answer = everyone[who].send_empty(path)
+    for who, path, *button in [*SENT_EMPTY, *LOOKED_AT]:
+        answer = everyone[who].send_empty(path, *button)
         assert (answer.status, answer.address) == (200, path)
         pages.append((f"{path} sent empty", answer.markup))
     assert faults(pages) == []
