@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from applications.models import VacancyInterest
 from companies.models import Membership, Vacancy
+from people import limits
 from people.clock import plus_days, plus_months, start_of_day, today
 from people.models import Event, Letter
 from people.states import Refused
@@ -173,6 +174,14 @@ def test_it_is_shown_once_and_only_in_what_is_open(signed_in, vacancy, person):
         shown(closed, person)
     Vacancy.objects.filter(pk=closed.pk).update(published_on=None)
     assert window.post(form(closed), values).status_code == 404
+
+
+def test_nobody_sends_to_everyone_at_once(signed_in, organisation, person):
+    window, values = signed_in(person), {"name": "Kari", "message": "Hei", "with_email": "on"}
+    for _ in range(limits.ENQUIRY.tries):
+        assert window.post(form(make.vacancy(organisation)), values).url == MINE
+    assert window.post(form(make.vacancy(organisation)), values).status_code == 429
+    assert VacancyInterest.objects.count() == limits.ENQUIRY.tries
 
 
 def test_a_public_employer_has_its_own_way(signed_in, person):
