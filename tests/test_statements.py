@@ -30,7 +30,7 @@ PAGES = {
     "media": 1, "funders": 2, "about": 1, "contact": 1, "privacy": 2, "privacy_version": 1, "cookies": 1,
     "accessibility": 1, "my_data_erased": 0, "positions": 5, "notify": 2, "apply": 4, "stories": 1,
     "story": 3, "cohorts": 1, "cohort": 2, "members": 1, "member": 5, "municipality": 4, "vacancies": 1, "answer": 1,
-    "vacancy": 2, "member_vacancies": 5, "member_vacancy": 7, "member_vacancy_new": 5,
+    "vacancy": 2, "member_vacancies": 5, "member_vacancy": 8, "member_vacancy_new": 5,
     "vacancy_interest": 6, "my_interests": 3, "member_interests": 9,
     # Signing in and out
     "login": 0, "account_request_login_code": 0, "account_login": 0, "account_logout": 2, "account_inactive": 0,

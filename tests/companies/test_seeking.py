@@ -134,6 +134,16 @@ def test_whoever_has_had_it_for_another_programme_is_told_of(vacancy, programme,
     assert "Bachelor i maskin" in text.split("Har fått brevet")[1].split("</ul>")[0]
 
 
+def test_the_member_reads_where_it_is_told_but_not_to_whom(vacancy, programme, manager, member, signed_in):
+    window, own = signed_in(member), reverse("member_vacancy", args=[vacancy.pk])
+    assert programme.name_nb not in window.get(own).text
+    vacancy.seek([programme], by=manager)
+    text = window.get(own).text
+    assert str(programme) in text
+    assert "Siri" not in text
+    assert programme.contact_email not in text
+
+
 def test_those_in_the_same_field_come_first(vacancy, programme):
     other = FieldOfStudy.objects.exclude(pk=programme.field_id).first()
     fitting = make.programme(name_nb="Årsstudium i noe annet", field=other)
