@@ -1,26 +1,43 @@
-"""Links that know whether they lead to the page being read."""
+"""Links that know whether they lead to the page being read, and what they stand in."""
 
 from django import template
-from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from introinnherred.paths import address, start
+from people.kept import kept
 
 register = template.Library()
-
-
-def _start(name):
-    """Where the page's address begins; of pages with a name of their own, what is the same for all of them."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return reverse(name, args=["a"]).removesuffix("a/")
 
 
 @register.simple_tag(takes_context=True)
 def navlink(context, name, label, below=""):
     """Link to the page `name`, marked when it, or a page under it or named in `below`, is the one being read."""
-    here, url = context["request"].path, reverse(name)
+    here, url = context["request"].path, address(name)
     if here == url:
         return format_html('<a href="{}" aria-current="page">{}</a>', url, label)
-    if any(here.startswith(part) for part in [url, *map(_start, below.split())]):
+    if any(here.startswith(part) for part in [url, *map(start, below.split())]):
         return format_html('<a href="{}" aria-current="true">{}</a>', url, label)
     return format_html('<a href="{}">{}</a>', url, label)
+
+
+@register.tag
+def same(parser, token):
+    """`{% same "footer" %}…{% endsame %}`: what looks the same to everyone who reads the page of one name in one
+    language, kept for a minute; of what is asked in it, only the foundation's facts and `unready` may change."""
+    name = token.split_contents()[1].strip('"')
+    inside = parser.parse(["endsame"])
+    parser.delete_first_token()
+    return Same(name, inside)
+
+
+class Same(template.Node):
+    def __init__(self, name, nodelist):
+        self.name, self.nodelist = name, nodelist
+
+    def render(self, context):
+        match = context["request"].resolver_match
+        if match is None:
+            return self.nodelist.render(context)
+        key = (self.name, match.view_name, get_language(), frozenset(context["unready"]))
+        return kept(key, lambda: self.nodelist.render(context))

@@ -1,6 +1,7 @@
 """The frame of every page: the same for all readers, and untouched by who is signed in."""
 
 import re
+from types import SimpleNamespace
 
 import brotli
 import pytest
@@ -42,6 +43,19 @@ def page(path="/", source='{% extends "base.html" %}{% block title %}Tittel{% en
 
 def current(text):
     return re.findall(r'<a href="([^"]+)" aria-current="(\w+)"', text)
+
+
+def test_the_menu_is_kept_for_the_page_and_follows_what_is_published():
+    request = RequestFactory().get("/stories/")
+    request.resolver_match = SimpleNamespace(view_name="stories")
+    for _again in range(2):
+        assert set(current(page(request=request))) == {("/stories/", "page")}
+        assert '"/about/"' in page(request=request)
+        assert '"/about/"' not in page(request=request, unready={"about"})
+        assert "Trainee stories" in page("/en/", request=request)
+    other = RequestFactory().get("/living/")
+    other.resolver_match = SimpleNamespace(view_name="living")
+    assert set(current(page(request=other))) == {("/become/", "true")}
 
 
 def test_a_public_page_stands_without_user_session_and_messages():
