@@ -4,18 +4,18 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from companies.models import Organisation, OrgContact, TermsAcceptance
+from companies.models import OrgContact
+from introinnherred.paths import address
 
 CHOSEN = "organisation"
 
 
 def contacts_of(request):
     """All roles through which the person may act for an organisation today."""
-    return list(OrgContact.objects.acting(request.user).with_organisation())
+    return OrgContact.objects.as_acting(request.user)
 
 
 def acting_now(request):
@@ -62,7 +62,7 @@ def in_the_pool(view):
     @wraps(view)
     @for_organisation
     def wrapped(request, contact, *args, **kwargs):
-        if not has_pool(contact.organisation):
+        if not contact.has_pool:
             return render(request, "companies/pool_closed.html", area(contact, "pool"), status=403)
         if waits_for(contact):
             return redirect("member_terms")
@@ -71,13 +71,9 @@ def in_the_pool(view):
     return wrapped
 
 
-def has_pool(organisation):
-    return Organisation.objects.admitted_to_pool().contains(organisation)
-
-
 def waits_for(contact):
     """What is missing before the pool opens: "terms", "promise" or nothing."""
-    if not TermsAcceptance.objects.in_force(contact.organisation).exists():
+    if not contact.has_terms:
         return "terms"
     return "" if contact.confidentiality_at else "promise"
 
@@ -101,5 +97,5 @@ def area(contact, current, **context):
         ("member_choose", _("Change organisation"), contact.has_several),
         ("account_logout", _("Sign out"), True),
     ]
-    nav = [(label, reverse(name), name == current) for name, label, shown in pages if shown]
+    nav = [(label, address(name), name == current) for name, label, shown in pages if shown]
     return {"contact": contact, "area_nav": nav, "area_title": contact.organisation.name, **context}

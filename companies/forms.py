@@ -41,6 +41,7 @@ class TermsForm(forms.Form):
     def save(self):
         if self.can_accept:
             TermsAcceptance.objects.accept(self.contact.organisation, self.contact.user)
+            self.contact.has_terms = True
         if self.can_promise:
             self.contact.confirm_confidentiality()
 

@@ -15,8 +15,9 @@ def now(at=None):
 
 
 def today(at=None):
-    """The date in Oslo at the given moment, or now."""
-    return timezone.localdate(now(at))
+    """The date in Oslo at the given moment, or now; of a gap that a moment will fill (`ready`), one for its date."""
+    moment = now(at)
+    return timezone.localdate(moment) if isinstance(moment, datetime) else moment.date()
 
 
 def end_of_day(day):

@@ -16,7 +16,7 @@ if not os.environ.get("DATABASE_URL"):
 
     devdb.ensure()
 
-from people import kept
+from people import kept, ready
 from tests import make, migrated
 
 # How long an example takes says how busy the machine is, not whether the code is right.
@@ -80,6 +80,7 @@ def _know_the_first_rows():
 def _nothing_kept():
     """No test knows a list from the one before."""
     kept.forget()
+    ready.forget()
 
 
 @pytest.fixture(autouse=True)

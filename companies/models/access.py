@@ -10,7 +10,8 @@ from people.models import ConsentText, Event
 class TermsAcceptanceQuerySet(models.QuerySet):
     def in_force(self, organisation):
         """The organisation's acceptance of the terms as they read now, if there is one."""
-        return self.filter(organisation=organisation, version=current_terms().version)
+        version = ConsentText.objects.newest_version("T1")
+        return self.filter(organisation=organisation, version=models.Subquery(version))
 
     def accept(self, organisation, by, at=None):
         """The administrator accepts the terms in force for the organisation; once per version."""

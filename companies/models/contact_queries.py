@@ -5,10 +5,11 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _now
 
 from companies.models.organisations import Organisation
-from people.clock import now, plus_days, plus_months
+from people.clock import now, plus_days, plus_months, today
 from people.models import Event, User
 from people.models.user import digits_of, words_of
 from people.names import is_shared_address
+from people.ready import Given, Moment, ReadyRows, ready
 from people.states import Refused
 
 ADMINISTRATOR, USER, CONTACT = "administrator", "user", "contact"
@@ -64,14 +65,26 @@ class OrgContactQuerySet(models.QuerySet):
         ours = self.current().filter(organisation__in=Organisation.objects.members(on))
         return ours.select_related("user", "organisation").order_by("organisation__sort_key", "pk")
 
-    def with_organisation(self):
-        """With the organisation acted for, and whether it is or was a member."""
+    def as_acting(self, user):
+        """All roles through which a person may act today, each with its organisation; every page of the member area
+        asks this first."""
+        rows = ready("acting", lambda: ReadyRows(self.acting(Given("user"), Moment()).with_organisation(Moment())))
+        return rows.rows(user=user.pk)
+
+    def with_organisation(self, at=None):
+        """With the organisation acted for: whether it is or was a member, whether the pool is open to it now, and
+        whether it has accepted the terms in force."""
+        from companies.models.access import TermsAcceptance
         from companies.models.memberships import Membership
 
-        held = Membership.objects.holding().filter(organisation=models.OuterRef("organisation"))
+        acted_for = models.OuterRef("organisation")
+        held = Membership.objects.holding().filter(organisation=acted_for)
+        admitted = Organisation.objects.admitted_to_pool(today(at)).order_by().filter(pk=acted_for)
+        accepted = TermsAcceptance.objects.in_force(acted_for)
+        known = {"has_membership": held, "has_pool": admitted, "has_terms": accepted}
         return (
             self.select_related("organisation__municipality")
-            .annotate(has_membership=models.Exists(held))
+            .annotate(**{name: models.Exists(rows) for name, rows in known.items()})
             .order_by("organisation__sort_key", "pk")
         )
 

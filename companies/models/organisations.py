@@ -19,6 +19,7 @@ from people.kept import Kept, KeptQuerySet
 from people.languages import both
 from people.models import Event, Municipality
 from people.models.places import valid_on
+from people.names import asked_keys
 from people.ranges import one_at_a_time
 
 # How these letters are written in an address.
@@ -193,6 +194,11 @@ class Organisation(Kept):
 
     def get_absolute_url(self):
         return reverse("member", args=[self.slug])
+
+    @property
+    def asked_keys(self):
+        """What it is found by among names that were typed."""
+        return asked_keys(self.name)
 
     @property
     def about(self):

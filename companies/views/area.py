@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from applications.models import Application, ContactRequest
-from companies.areas import CHOSEN, area, contacts_of, for_organisation, has_pool, waits_for
+from companies.areas import CHOSEN, area, contacts_of, for_organisation, waits_for
 from companies.forms import TermsForm
 from companies.models import CompetenceNeed, EmployerAccess, OrgContact
 from people.clock import today
@@ -18,7 +18,7 @@ from trainees.models import Rotation
 def member_area(request, contact):
     """What waits for the organisation, and its trainees now."""
     requests = ContactRequest.objects.of(contact.organisation)
-    pool = has_pool(contact.organisation)
+    pool = contact.has_pool
     context = area(
         contact,
         "member_area",
@@ -57,7 +57,7 @@ def member_terms(request, contact):
         if waits_for(contact):
             return redirect("member_terms")
         messages.success(request, _("Thank you! The answer is saved."))
-        return redirect("pool" if has_pool(contact.organisation) else "member_area")
+        return redirect("pool" if contact.has_pool else "member_area")
     return render(request, "companies/area_terms.html", area(contact, "pool", form=form))
 
 

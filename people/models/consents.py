@@ -13,6 +13,10 @@ class ConsentTextQuerySet(models.QuerySet):
         """The version in force of one consent's text."""
         return self.filter(code=code, language=language).order_by("-version").first()
 
+    def newest_version(self, code, language="nb"):
+        """The number of the version in force, for a statement that asks for it."""
+        return self.filter(code=code, language=language).order_by("-version").values("version")[:1]
+
     def of_version(self, code, version, language="nb"):
         """One version of one consent's text; in Norwegian when the language has none."""
         texts = {text.language: text for text in self.filter(code=code, version=version)}
