@@ -11,6 +11,11 @@ def municipalities_today():
     return kept(("municipalities", day), lambda: list(Municipality.objects.choices_today()))
 
 
+def municipalities():
+    """All municipalities there are and were, in alphabetical order."""
+    return kept("all municipalities", lambda: list(Municipality.objects.all()))
+
+
 def fields_of_study():
     """All fields of study, in their own order."""
     return kept("fields of study", lambda: list(FieldOfStudy.objects.all()))

@@ -3,20 +3,22 @@
 import secrets
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Layout, Submit
+from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from applications.forms.fields import Text
 from applications.models import PoolMark
-from applications.models.profile_facets import EVERYWHERE, FACETS, facets_for
+from applications.models.profile_facets import EVERYWHERE, FACETS
 from applications.pool_pages import PoolPages
+from applications.pool_search import PoolSearch
 from companies.models import Vacancy
 from people.choices import Degree, Industry, NorwegianLevel
 from people.lists import fields_of_study, municipalities_today
 from people.numbers import NoIdentityNumbers
 
+FACETED = [*FACETS, "seen"]
 FEW = 6  # so many choices are seen at a glance
 SEEN = [
     ("new", _("Not seen yet")),
@@ -24,16 +26,6 @@ SEEN = [
     ("asked", _("Asked to meet")),
     *PoolMark.Mark.choices,
 ]
-
-
-class Fold(Div):
-    """A field behind its own label, opened by a click."""
-
-    template = "ds/layout/fold.html"
-
-    def __init__(self, label, *fields, shown=False):
-        super().__init__(*fields)
-        self.label, self.shown = label, shown
 
 
 def several(label):
@@ -64,7 +56,7 @@ class PoolFilter(forms.Form):
         data.setdefault("order", "newest")
         data["seed"] = data.get("seed") or secrets.token_hex(2)
         super().__init__(data)
-        self.facets = facets_for(organisation)
+        self.organisation = organisation
         self.fields["field"].choices = [(f.code, str(f)) for f in fields_of_study()]
         self.fields["degree"].choices = Degree.choices
         self.fields["place"].choices = [(m.slug, m.name) for m in municipalities_today()]
@@ -72,8 +64,6 @@ class PoolFilter(forms.Form):
         self.fields["norwegian"].choices = NorwegianLevel.choices
         self.fields["seen"].choices = SEEN
         self.is_valid()
-        self.helper = FormHelper()
-        self.helper.form_method = "get"
 
     @property
     def words(self):
@@ -82,23 +72,20 @@ class PoolFilter(forms.Form):
     @property
     def choices(self):
         """What is chosen, {facet: codes}; a value that does not exist chooses nothing."""
-        return {name: codes for name in self.facets if (codes := self.cleaned_data.get(name))}
+        return {name: codes for name in FACETED if (codes := self.cleaned_data.get(name))}
 
     @property
     def lasting_choices(self):
         """The choices that say something about a candidate, and not about what has been done here."""
         return {name: codes for name, codes in self.choices.items() if name in FACETS}
 
-    def pages(self, candidates):
+    def pages(self):
         """The candidates that fit, in pages in the order chosen; beside the filters it is shown how many each has."""
-        fitting = candidates.with_words(self.words)
-        pages = PoolPages(
-            fitting.chosen(self.choices, self.facets),
-            self.data,
-            self.cleaned_data.get("seed") if self.is_random else "",
-        )
-        self._show_counts(fitting.counts(pages.numbers, self.choices, self.facets))
-        return pages
+        search = PoolSearch(self.organisation, self.words, self.choices)
+        keys = search.keys()
+        self._show_counts(search.counts(keys))
+        seed = self.cleaned_data.get("seed") if self.is_random else ""
+        return PoolPages(search, keys[None], self.data, seed)
 
     @property
     def is_active(self):
@@ -126,18 +113,14 @@ class PoolFilter(forms.Form):
             ]
             if not self.fields[name].choices:
                 del self.fields[name]
-        self.helper.layout = Layout(*self._arranged())
 
-    def _arranged(self):
-        """The long lists are folded until something in them is chosen; the button stands above and below."""
-        yield "q"
-        yield Submit("", _("Show"), css_id="show-above")
+    def boxes(self):
+        """(field, whether it is folded, whether it stands open) of what there is to choose: the long lists are folded
+        until something in them is chosen."""
         for name, field in self.fields.items():
-            if name in self.facets and len(field.choices) > FEW:
-                yield Fold(field.label, name, shown=bool(self.cleaned_data.get(name)))
-            elif name != "q":
-                yield name
-        yield Submit("", _("Show"), css_id="show-below")
+            if name in FACETED or name == "order":
+                folded = name in FACETED and len(field.choices) > FEW
+                yield self[name], folded, bool(self.cleaned_data.get(name))
 
 
 class AskForm(NoIdentityNumbers, forms.Form):

@@ -3,7 +3,7 @@ facets only narrow, and the order stays the list's own."""
 
 from django.contrib.postgres.search import SearchQuery
 
-from applications.models.narrowing import Narrowed
+from applications.models.narrowing import COUNTED, Narrowed, numbers_of
 from applications.models.search_rows import SearchRow
 
 
@@ -32,7 +32,8 @@ class ApplicationSearch(Narrowed):
         return self.filter(facets()[facet].having(codes)) if codes else self
 
     def counts(self, numbers, others):
-        """{facet: {value: how many of these}}, as for any narrowed list."""
+        """{facet: {value: how many of these}}, as for any narrowed list; `others` are the sets without each choice."""
         from applications.models.application_facets import facets
 
-        return self.counted(numbers, others, facets())
+        beside = {} if len(numbers) > COUNTED else dict(zip(others, numbers_of(others.values()), strict=True))
+        return self.counted({None: numbers} | beside, facets())

@@ -16,6 +16,16 @@ FEW = 3
 SPAN = 3
 
 
+def years(profile):
+    """«2026», or «2024–2026» when the person wants it coarser; of a profile or of a row of the list."""
+    return f"{profile.completed_year}–{profile.until_year}" if profile.until_year else str(profile.completed_year)
+
+
+def is_studying(profile, year=None):
+    """Whether the person has not finished; a coarser year does not tell it."""
+    return profile.until_year is None and profile.completed_year >= (year or today().year) + (not profile.not_finished)
+
+
 class Coarser(Locked):
     """The coarse form of a profile, and the verbs that choose it. Mixed into CandidateProfile."""
 
@@ -33,15 +43,7 @@ class Coarser(Locked):
     class Meta:
         abstract = True
 
-    @property
-    def years(self):
-        """«2026», or «2024–2026» when the person wants it coarser."""
-        return f"{self.completed_year}–{self.until_year}" if self.until_year else str(self.completed_year)
-
-    @property
-    def is_studying(self):
-        """Whether the person has not finished; a coarser year does not tell it."""
-        return self.until_year is None and self.completed_year >= today().year + (not self.not_finished)
+    years, is_studying = property(years), property(is_studying)
 
     @property
     def written_year(self):

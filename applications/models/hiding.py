@@ -11,7 +11,7 @@ def hides(organisation):
     the moment the organisation is here, however it is spelled; too much rather than too little, for that harms nobody.
     """
     ticked = Organisation.objects.filter(models.Q(pk=organisation.pk) | models.Q(succeeded_by=organisation.pk))
-    return models.Q(hide_from__in=ticked) | models.Q(hide_keys__overlap=asked_keys(organisation.name))
+    return models.Q(hide_from__in=ticked) | models.Q(hide_keys__overlap=organisation.asked_keys)
 
 
 def named(organisations, row):

@@ -4,15 +4,17 @@ Nothing here ranks or scores anyone (G12): the order is by date or by lot.
 """
 
 import re
+from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import override
 
-from applications.models.narrowing import Narrowed
-from applications.models.profile_facets import EVERYWHERE, FACETS
+from applications.models.narrowing import Narrowed, these
+from applications.models.profile_facets import FACETS, wished_places
 from people.choices import Degree
+from people.kept import kept
 from people.lists import fields_of_study
 
 WORD = re.compile(r"\w+")
@@ -27,39 +29,33 @@ SMALL = frozenset("og i på av for med til en et and in of the with a an or elle
 class ProfileSearch(Narrowed):
     """The words for reading the pool, whoever reads; all start from `visible_to`."""
 
+    how_many = models.Count("*")  # a profile has each value once
+
+    def questions(self, numbers, names, facets):
+        """How many of these have each value of some facets; the places they name are counted by themselves."""
+        return super().questions(numbers, names, facets) + [wished_places(these(numbers))] * ("place" in names)
+
     def with_words(self, text):
         """Profiles with all the words: in their keywords, in any Norwegian form of them or only begun, or in what their
         field and degree are called."""
-        typed = [word for word in WORD.findall(text.lower()) if word not in SMALL]
-        if not typed:
-            return self if not text.strip() else self.none()
-        named = _words_of_choices()
-        found, plain = self, []
-        for word in dict.fromkeys(typed):
-            fields, levels = ({key for said, key in named[kind] if _begins(said, word)} for kind in ("field", "level"))
-            if fields or levels:
-                said = models.Q(field__in=fields) | models.Q(level__in=levels)
-                found = found.filter(said | models.Q(search=_Begun([word])))
-            else:
-                plain.append(word)
-        return found.filter(search=_Begun(plain)) if plain else found
+        return self.with_meant(words_meant(text))
 
-    def chosen(self, choices, facets=FACETS, but=None):
-        """Profiles that fit all facets of the choices, {facet: codes}, but one."""
-        found = self
-        for facet, codes in choices.items():
-            if codes and facet != but:
-                found = found.filter(facets[facet].having(codes))
+    def with_meant(self, words):
+        """The same, of what the words mean; None means nobody."""
+        found = self if words is not None else self.none()
+        for word in words or ():
+            begun = models.Q(search=SearchQuery(word.begun, config="norwegian", search_type="raw"))
+            called = models.Q(field__any_of=word.fields) | models.Q(level__any_of=word.levels)
+            found = found.filter(called | begun if word.is_name else begun)
         return found
 
-    def counts(self, numbers, choices, facets=FACETS):
-        """{facet: {value: how many}} among those with these keys, and beside each choice as if it were not made; `self`
-        is what the words find."""
-        others = {name: self.chosen(choices, facets, but=name) for name, codes in choices.items() if codes}
-        counts = self.counted(numbers, others, facets)
-        for place in set(counts.get("place", ())) - {EVERYWHERE}:
-            counts["place"][place] += counts["place"].get(EVERYWHERE, 0)
-        return counts
+    def chosen(self, choices, facets=FACETS):
+        """Profiles that fit all facets of the choices, {facet: codes}."""
+        found = self
+        for facet, codes in choices.items():
+            if codes:
+                found = found.filter(facets[facet].of(codes))
+        return found
 
     def with_marks_of(self, organisation):
         """Each with when the organisation last opened it (`seen_at`), how its last request stands (`asked`), its mark
@@ -101,12 +97,35 @@ class ProfileSearch(Narrowed):
         return others.annotate(until=until).filter(completed_year__lte=last, until__gte=profile.completed_year)
 
 
-class _Begun(SearchQuery):
-    """All of these words, each as a Norwegian word in any form, or as the beginning of one."""
+@dataclass(frozen=True)
+class Meant:
+    """What a word looks for: fields and degrees that are called so, and how it begins as the search writes it."""
 
-    def __init__(self, words):
-        text = " & ".join(f"{word}:*" if len(word) >= WRITTEN_OUT else word for word in words)
-        super().__init__(text, config="norwegian", search_type="raw")
+    is_name: bool
+    fields: list
+    levels: list
+    begun: str
+
+
+def words_meant(text):
+    """What each word that is the name of something means, and then the others together; None for words that mean
+    nothing."""
+    typed = [word for word in WORD.findall(text.lower()) if word not in SMALL]
+    if not typed:
+        return None if text.strip() else []
+    named, meant, plain = _words_of_choices(), [], []
+    for word in dict.fromkeys(typed):
+        fields, levels = ({key for said, key in named[kind] if _begins(said, word)} for kind in ("field", "level"))
+        if fields or levels:
+            meant.append(Meant(True, sorted(fields), sorted(levels), _begun([word])))
+        else:
+            plain.append(word)
+    return [*meant, Meant(False, [], [], _begun(plain))] if plain else meant
+
+
+def _begun(words):
+    """All of these words, each as a Norwegian word in any form, or as the beginning of one."""
+    return " & ".join(f"{word}:*" if len(word) >= WRITTEN_OUT else word for word in words)
 
 
 def _begins(said, word):
@@ -119,6 +138,10 @@ def _begins(said, word):
 
 def _words_of_choices():
     """(word, what is so called) for fields and degrees, in both languages."""
+    return kept("words of choices", _named)
+
+
+def _named():
     levels = []
     for language in ("nb", "en"):
         with override(language):

@@ -19,7 +19,7 @@ from applications.models.profile_changes import ProfileChanges
 from applications.models.profile_search import ProfileSearch
 from companies.models import EmployerAccess, Organisation
 from people.choices import Degree, Experience, HiredWhere, Industry, NorwegianLevel
-from people.clock import now, plus_days, plus_months
+from people.clock import now, plus_days, plus_months, today
 from people.files import private_storage
 from people.models import Consent, Event, FieldOfStudy, Municipality
 from people.names import NameKeysField
@@ -39,14 +39,13 @@ def cv_path(profile, filename):
 class CandidateProfileQuerySet(ProfileSearch):
     def visible_to(self, organisation, at=None):
         """The only door to candidates for anyone outside staff: who this organisation may see at this moment."""
+        # All in the statement itself: a membership that is paused closes the pool as a withdrawal does, at once.
+        on = today(at)
+        member = models.Exists(Organisation.objects.with_pool_access(on).filter(pk=organisation.pk))
+        let_in = models.Exists(EmployerAccess.objects.current(on).filter(organisation=organisation.pk))
+        agreed = models.Q(region_consent__in=Consent.objects.active(at))
         # Names typed before the organisation was here hide the profile from the day it is.
-        hidden = hides(organisation)
-        shown = self.active(at).exclude(hidden)
-        if Organisation.objects.with_pool_access().filter(pk=organisation.pk).exists():
-            return shown
-        if EmployerAccess.objects.current().filter(organisation=organisation).exists():
-            return shown.filter(region_consent__in=Consent.objects.active(at))
-        return self.none()
+        return self.active(at).exclude(hides(organisation)).filter(member | (let_in & agreed))
 
     def active(self, at=None):
         """Profiles that are shown: by state, by date and by a consent that stands, and of nobody on a reserve list."""
@@ -86,10 +85,6 @@ class CandidateProfileQuerySet(ProfileSearch):
     def shown_fully(self):
         """With what the profile's page shows."""
         return self.select_related("field").prefetch_related("places")
-
-    def shown_in_list(self):
-        """With what a row of the pool shows, and nothing of what is only searched in."""
-        return self.shown_fully().defer("search", "keyword_text", "hide_from_names", "hide_keys", "cv", "cv_name")
 
     def past_expiry(self, at=None):
         """Profiles whose twelve months are over and that nobody has ended yet."""

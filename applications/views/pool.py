@@ -3,6 +3,7 @@
 import secrets
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from applications.forms.pool import AskForm, PoolFilter
 from applications.models import CandidateProfile, ContactRequest, PoolMark, ProfileView
+from applications.pool_search import candidate_seen_by, yes_waiting_for
 from companies.areas import area, in_the_pool
 from people import limits
 from people.dates import long_date
@@ -22,18 +24,17 @@ def pool(request, contact):
     limits.spend("pool-list", request.user.pk, limits.POOL_LIST)
     organisation = contact.organisation
     choices = PoolFilter(request.GET, organisation)
-    pages = choices.pages(CandidateProfile.objects.visible_to(organisation))
-    rows = pages.rows(lambda found: found.with_marks_of(organisation).shown_in_list())
-    folded = [row for row in rows if choices.hides_not_now and row.mark == PoolMark.Mark.NOT_NOW]
+    pages = choices.pages()
+    rows, folds = pages.rows(), choices.hides_not_now
     context = area(
         contact,
         "pool",
         filter=choices,
         pages=pages,
-        shown=[row for row in rows if row not in folded],
-        folded=folded,
+        shown=[row for row in rows if not (folds and row.mark == PoolMark.Mark.NOT_NOW)],
+        folded=[row for row in rows if folds and row.mark == PoolMark.Mark.NOT_NOW],
         new_seed=secrets.token_hex(2),
-        waiting=_waiting(organisation),
+        waiting=yes_waiting_for(organisation),
     )
     return render(request, "applications/pool.html", context)
 
@@ -44,8 +45,9 @@ def candidate(request, contact, code):
     limits.spend("pool", request.user.pk, limits.POOL)
     limits.spend("pool-day", request.user.pk, limits.POOL_DAY)
     organisation = contact.organisation
-    visible = CandidateProfile.objects.visible_to(organisation).with_marks_of(organisation).shown_fully()
-    profile = get_object_or_404(visible, code=code)
+    profile = candidate_seen_by(organisation, code)
+    if profile is None:
+        raise Http404
     form = AskForm(request.POST or None, organisation=organisation)
     if request.method == "POST":
         asked = form.is_valid() and _ask(request, form, profile)
@@ -54,7 +56,7 @@ def candidate(request, contact, code):
     else:
         ProfileView.objects.seen(profile, organisation, "profile", request.user)
     asked = ContactRequest.objects.of(organisation).about(profile).first()
-    context = area(contact, "pool", profile=profile, form=form, asked=asked, waiting=_waiting(organisation))
+    context = area(contact, "pool", profile=profile, form=form, asked=asked, waiting=yes_waiting_for(organisation))
     return render(request, "applications/pool_candidate.html", context)
 
 
@@ -68,11 +70,6 @@ def candidate_mark(request, contact, code):
     if "list" in request.POST:
         return redirect(f"{reverse('pool')}?{request.POST['list']}#{code}")
     return redirect("candidate", code)
-
-
-def _waiting(organisation):
-    """A yes the organisation has not acted on: it stops new requests."""
-    return ContactRequest.objects.unanswered_yes(organisation).first()
 
 
 def _ask(request, form, profile):

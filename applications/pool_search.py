@@ -1,0 +1,97 @@
+"""What an organisation looks for in the pool, as statements that are kept (see `people.ready`): for whom, which words
+and which choices are gaps in them. Each starts from `visible_to`; the database answers as things are at that moment."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+from applications import list_rows
+from applications.models import CandidateProfile, ContactRequest, narrowing
+from applications.models.narrowing import asked_of, keys_of, told
+from applications.models.profile_facets import EVERYWHERE, facets_for
+from applications.models.profile_search import words_meant
+from people.ready import Given, Moment, ReadyRows, ready
+
+# An organisation that is not known yet, for the words that take one.
+SOMEBODY = SimpleNamespace(pk=Given("organisation"), asked_keys=Given("asked_keys"))
+
+
+def of(organisation):
+    """What fills the gaps for an organisation."""
+    return {"organisation": organisation.pk, "asked_keys": organisation.asked_keys}
+
+
+def candidate_seen_by(organisation, code):
+    """The candidate with this code, with what the organisation noted; None for one it may not see."""
+
+    def make():
+        visible = CandidateProfile.objects.visible_to(SOMEBODY, Moment()).with_marks_of(SOMEBODY.pk)
+        return ReadyRows(visible.shown_fully().filter(code=Given("code")))
+
+    return ready("candidate", make).first(code=code, **of(organisation))
+
+
+def yes_waiting_for(organisation):
+    """A yes the organisation has not acted on: it stops new requests."""
+    found = ready("waiting", lambda: ReadyRows(ContactRequest.objects.unanswered_yes(SOMEBODY.pk)[:1]))
+    return found.first(organisation=organisation.pk)
+
+
+class PoolSearch:
+    """Words and choices, {facet: codes}, of an organisation."""
+
+    def __init__(self, organisation, text, choices):
+        words = words_meant(text)
+        facets = facets_for(SOMEBODY.pk)
+        meant = {name: facets[name].meant(codes) for name, codes in choices.items() if codes}
+        self.facets, self.values = facets, of(organisation) | {f"choice {name}": those for name, those in meant.items()}
+        # What the organisation did is not a value but a condition of its own.
+        self.choices = {name: those if name == "seen" else Given(f"choice {name}") for name, those in meant.items()}
+        self.words = None if words is None else [self._gaps(number, word) for number, word in enumerate(words)]
+        shape = None if words is None else tuple(word.is_name for word in words)
+        self.shape = (shape, *meant, *meant.get("seen", ()), narrowing.COUNTED)
+
+    def _gaps(self, number, word):
+        """A word with gaps for what it means."""
+        names = {name: f"{name} {number}" for name in ("fields", "levels", "begun")}
+        self.values |= {gap: getattr(word, name) for name, gap in names.items()}
+        return replace(word, **{name: Given(gap) for name, gap in names.items()})
+
+    def found(self, but=None):
+        """The candidates, with gaps; without the choice in one facet."""
+        found = CandidateProfile.objects.visible_to(SOMEBODY, Moment()).with_meant(self.words)
+        for name, meant in self.choices.items():
+            if name != but:
+                found = found.filter(self.facets[name].having(meant))
+        return found
+
+    def keys(self):
+        """The keys of what is found, under None, and of what would be found without each choice."""
+        names = (None, *self.choices)
+        asked = ready(("keys", self.shape), lambda: keys_of([self.found(but=name) for name in names]))
+        return dict(zip(names, asked.row(**self.values), strict=True))
+
+    def counts(self, keys):
+        """{facet: {value: how many}} of what is found, and beside each choice as if it were not made."""
+        asked = asked_of(keys, self.facets)
+        if not asked:
+            return {}
+        given = {name: Given(f"keys {name}") for name in keys}
+        every = CandidateProfile.objects.all()
+        rows = ready(("counts", asked), lambda: ReadyRows(every.tallies(asked, given, self.facets)))
+        values = {f"keys {name}": keys[name] for name, _facets in asked}
+        counts = told(rows.rows(**self.values, **values), asked)
+        for place in set(counts.get("place", ())) - {EVERYWHERE}:
+            counts["place"][place] += counts["place"].get(EVERYWHERE, 0)
+        return counts
+
+    def rows(self, keys, key, arrange, **values):
+        """Rows of the list: of all that is found, or of these keys; `arrange` puts them in order, `key` tells how."""
+
+        def make():
+            found = self.found() if keys is None else CandidateProfile.objects.among(Given("keys"))
+            return ReadyRows(list_rows.of(arrange(found)))
+
+        whose = self.shape if keys is None else narrowing.COUNTED
+        rows = ready(("rows", whose, *key), make).rows(keys=keys, **self.values, **values)
+        beside = ready("beside", lambda: ReadyRows(list_rows.beside(Given("keys"), SOMEBODY.pk)))
+        return list_rows.joined(rows, beside.rows(keys=[row[0] for row in rows], **self.values))
