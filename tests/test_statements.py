@@ -39,7 +39,7 @@ PAGES = {
     "apply_step wishes": 6, "apply_step motivation": 6, "apply_step attachments": 6, "apply_step public_list": 5,
     "apply_step review": 6,
     # My page
-    "my_page": 13, "my_letter": 3, "my_data": 50, "my_data_correct": 2, "my_data_help": 2, "my_data_erase": 63,
+    "my_page": 14, "my_letter": 3, "my_data": 50, "my_data_correct": 2, "my_data_help": 2, "my_data_erase": 63,
     "my_consents": 5, "my_application": 10, "my_interview": 5, "my_withdraw": 4, "my_profile": 12, "my_profile_edit": 5,
     "my_profile_hide": 6, "my_profile_cv": 4, "my_profile_leave": 4, "my_profile_hired": 4, "my_requests": 3,
     "my_request": 4, "my_story": 9, "my_story_text": 6, "change_email": 2, "confirm_again": 2,

@@ -144,7 +144,7 @@ def my_profile_cv(request):
     profile = _standing(request)
     form = CVForm(*_posted(request))
     text = _("Nobody gets the CV before you say yes. Organisations you have said yes to see the new one.")
-    return _form_page(request, profile, form, _("Replace the CV"), text)
+    return _form_page(request, profile, form, _("Replace your CV"), text)
 
 
 @never_cache

@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from applications.consents import in_words
-from applications.models import Application
+from applications.models import Application, ContactRequest
 from people.models import Consent, Letter
 from people.my_area import my_area
 from programme.consents import take_back
@@ -15,11 +15,12 @@ from programme.roles import roles
 
 @never_cache
 def my_page(request):
-    """Min side: how each application stands and what happens next, every role, and the letters."""
+    """Min side: who waits for an answer, how each application stands and what happens next, every role, the letters."""
     applications = Application.objects.of(request.user).for_my_page()
     statuses = [status(application) for application in applications]
     offered = {action.url for one in statuses for action in one.actions}
     context = {
+        "open_requests": ContactRequest.objects.to(request.user).open(),
         "statuses": statuses,
         "roles": [(label, url) for label, url in roles(request.user) if url not in offered],
         "letters": Letter.objects.received_by(request.user),

@@ -73,7 +73,7 @@ def test_what_they_asked_stands_beside_what_they_opened(own, profile, member, or
     text = text_of(own)
     assert "Hva de spurte om" in text
     assert f'<a href="/min-side/foresporsler/{request.number}/">Vi søker en controller.</a>' in text
-    assert "Høyst 3 virksomheter kan vente på svar fra deg samtidig." in text
+    assert "Høyst tre virksomheter kan vente på svar fra deg samtidig." in text
 
 
 def test_pause_and_show_again(own, profile, organisation):

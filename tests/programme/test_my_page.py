@@ -440,6 +440,15 @@ def test_the_offers_link_says_no_but_yes_needs_sign_in(client, applicant, brough
     assert "Du har takket nei til tilbudet." in text(client, path)
 
 
+def test_one_who_is_asked_sees_it_first(signed_in, organisation, member):
+    profile = make.profile()
+    request = make.request(profile, organisation, by=member)
+    page = text(signed_in(profile.user))
+    assert f"{organisation.name} vil gjerne snakke med deg</a>. Svar senest" in page
+    request.decline()
+    assert "vil gjerne snakke med deg</a>. Svar senest" not in text(signed_in(profile.user))
+
+
 def test_a_yes_to_an_organisation_names_it(signed_in, organisation, member):
     profile = make.profile()
     request = make.request(profile, organisation, by=member)
