@@ -6,7 +6,7 @@ from django.utils.translation import override
 from companies.models import OrgContact
 from people.answers import promise
 from people.clock import now, plus_days, today
-from people.dates import long_date, short_date
+from people.dates import long_date
 from people.links import absolute
 from people.models import Letter
 
@@ -63,7 +63,7 @@ def contact_request(request, at=None):
         "municipality": organisation.municipality or "",
         "message": request.message,
         "file": profile.cv_name or "–",
-        "date": short_date(profile.cv_uploaded_at) if profile.cv_uploaded_at else "–",
+        "date": long_date(profile.cv_uploaded_at, language) if profile.cv_uploaded_at else "–",
         "reply_by": long_date(request.reply_by, language),
     }
     if request.vacancy:

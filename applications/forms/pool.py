@@ -131,8 +131,12 @@ class AskForm(NoIdentityNumbers, forms.Form):
         label=_("What do you want to talk about?"),
         help_text=_("Write which job it is about. The candidate reads this before answering."),
         at_most=2000,
+        min_length=10,
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": _("Write what you want to talk about.")},
+        error_messages={
+            "required": _("Write what you want to talk about."),
+            "min_length": _("Write a little more about what you want to talk about."),
+        },
     )
 
     def __init__(self, *args, organisation, **kwargs):
