@@ -37,15 +37,16 @@ def member_request(request, contact, number):
 def _step(request, asked):
     """«Vi har tatt kontakt», «Vi har ansatt», an end to the sharing, or taking back what is not answered."""
     steps = {
-        "in_touch": asked.be_in_touch,
-        "hired": asked.report_hired,
-        "end": asked.end,
-        "withdraw": asked.cancel,
+        "in_touch": (asked.be_in_touch, _("Thank you! In a while we ask whether anything came of it.")),
+        "hired": (asked.report_hired, _("Congratulations! Thank you for telling us.")),
+        "end": (asked.end, _("The sharing has ended. You no longer see the name, contact details and CV.")),
+        "withdraw": (asked.cancel, _("The request is withdrawn. The candidate sees it on My page.")),
     }
+    step, said = steps.get(request.POST.get("do"), (None, ""))
     try:
-        if step := steps.get(request.POST.get("do")):
+        if step:
             step(by=request.user)
-            messages.success(request, _("Saved."))
+            messages.success(request, said)
     except Refused as refused:
         messages.error(request, refused.message)
     return redirect("member_request", asked.number)

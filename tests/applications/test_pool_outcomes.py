@@ -135,7 +135,7 @@ def test_a_late_run_asks_only_the_last_question(asked):
 @pytest.mark.parametrize(
     ("choice", "hired", "said"),
     [
-        ("hired", "yes", "Gratulerer! Takk for at dere sier ifra."),
+        ("hired", "yes", "Gratulerer! Takk for at dere sier fra."),
         ("talking", "unknown", "Takk! Vi spør en gang til senere."),
         ("no", "no", "Det er flere i kandidatbanken."),
     ],

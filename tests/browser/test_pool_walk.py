@@ -37,7 +37,7 @@ WORDS = {
         "in touch": "Vi har tatt kontakt",
         "what came": "Ble det noe av?",
         "hired": "Vi har ansatt",
-        "thanks": "Gratulerer! Takk for at dere sier ifra.",
+        "thanks": "Gratulerer! Takk for at dere sier fra.",
     },
     "en": {
         "e-mail": "E-mail address",

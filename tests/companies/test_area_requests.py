@@ -100,7 +100,8 @@ def test_we_have_been_in_touch(theirs, asked):
     assert fresh(asked).contacted_at is None
     asked.accept()
     assert "Vi har tatt kontakt</button>" in text_of(theirs, page(asked))
-    theirs.post(page(asked), {"do": "in_touch"})
+    said = theirs.post(page(asked), {"do": "in_touch"}, follow=True).text
+    assert "Om en stund spør vi om det ble noe av." in said
     assert fresh(asked).contacted_at
     assert "Dere har tatt kontakt" in text_of(theirs, page(asked))
 
