@@ -40,7 +40,9 @@ def member_need_nobody(request, contact, pk):
 def _answer(request, contact, need):
     form = NeedForm(request.POST if request.method == "POST" else None, instance=need)
     if request.method == "POST" and _save(request, need, form):
-        draft = need.vacancies.drafts().first() if need.pk else None
+        draft = need.vacancies.drafts().first() if need.state == CompetenceNeed.State.ANSWERED else None
+        if draft:
+            messages.info(request, _("Here is a draft of the vacancy. Read it through and publish it."))
         return redirect("member_vacancy", draft.pk) if draft else redirect("member_needs")
     told = list(CompetenceNeed.objects.of(contact.organisation).with_what_came())
     context = area(contact, "member_needs", form=form, need=need, needs=told)
@@ -49,15 +51,18 @@ def _answer(request, contact, need):
 
 def _save(request, need, form):
     """One of the two buttons; whether it was taken."""
+    said = _("Thank you! The answer is saved.")
     try:
         if request.POST.get("choice") == "no_need":
             needs.decline(need, by=request.user)
         elif form.is_valid():
             form.save(request.user.pk)
+            if need.wants_alert:
+                said += " " + _("We write to you when somebody new in the candidate pool fits.")
         else:
             return False
     except Refused as refused:
         messages.error(request, refused.message)
     else:
-        messages.success(request, _("Thank you! The answer is saved."))
+        messages.success(request, said)
     return True

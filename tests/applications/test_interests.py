@@ -131,7 +131,8 @@ def test_the_person_sees_that_it_is_read_and_takes_it_back(
 ):
     interest = shown(vacancy, person, email=person.email, cv=SimpleUploadedFile("cv.pdf", make.PDF), cv_name="cv.pdf")
     assert "Ikke lest ennå" in signed_in(person).get(MINE).text
-    assert "1 person er interessert" in signed_in(member).get("/medlem/ledige-jobber/").text
+    told = f'/medlem/ledige-jobber/{vacancy.pk}/interesse/">1 person er interessert</a>'
+    assert told in signed_in(member).get("/medlem/ledige-jobber/").text
     signed_in(member).get(page(vacancy))
     mine = signed_in(person)
     assert "Ikke lest ennå" not in mine.get(MINE).text

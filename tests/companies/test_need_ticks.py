@@ -22,7 +22,7 @@ def site(foundation):
 
 def test_the_page_makes_a_draft_that_the_member_publishes(signed_in, member, client):
     window = signed_in(member)
-    answer = window.post(PAGE, posted(wants_vacancy="on"))
+    answer = window.post(PAGE, posted(wants_vacancy="on", wants_alert="on"))
     draft, need = Vacancy.objects.get(), CompetenceNeed.objects.get()
     assert answer.url == reverse("member_vacancy", args=[draft.pk])
     assert (draft.need, draft.state, draft.entered_by) == (need, "draft", member)
@@ -30,6 +30,9 @@ def test_the_page_makes_a_draft_that_the_member_publishes(signed_in, member, cli
     assert (draft.level, draft.municipality) == ("master", make.municipality("Verdal"))
     assert draft.expires_on == plus_days(today(), 60)
     assert not Vacancy.objects.published().exists()
+    said = window.get(answer.url).text
+    assert "Vi skriver til dere når noen ny i kandidatbanken passer." in said
+    assert "Her er kladden til den ledige jobben." in said
     page = window.get(PAGE).text
     assert "Kladden til en ledig jobb er klar." in page
     assert answer.url in page
