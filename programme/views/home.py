@@ -37,7 +37,7 @@ def home(request):
         "position_number": number(len(positions), get_language()),
         "stories": stories,
         "featured": featured,
-        "periods": timeline(featured.traineeship.rotations.planned_or_past()) if featured else [],
+        "periods": timeline(featured.traineeship.rotations.known_to_public()) if featured else [],
         "indicators": Indicator.objects.external().percentages(),
         "places": by_place(members),
         "member_count": len(members),

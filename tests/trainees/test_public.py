@@ -60,6 +60,26 @@ def test_a_cohort_to_come_is_not_linked_to(client, story):
     assert "/kull/" not in text_of(client.get(early.get_absolute_url())).split("<main")[1].split("<footer")[0]
 
 
+def test_a_plan_is_not_public_before_it_is_agreed(client, story, manager):
+    traineeship = story.traineeship
+    Consent.objects.give(story.person, "K9")
+    later = make.rotation(traineeship, make.organisation("Neste Vert AS"), months=(8, 16), told_at=None)
+    never = make.rotation(traineeship, make.organisation("Avlyst Vert AS"), months=(16, 24))
+    never.cancel(by=manager)
+    own, cohort = story.get_absolute_url(), f"/kull/{traineeship.cohort.number}/"
+    for address in (own, cohort, "/kull/", "/"):
+        before_the_members = text_of(client.get(address)).split('id="members"')[0]
+        assert "Vert AS" not in before_the_members, address
+    later.tell(by=manager)
+    assert "Neste Vert AS" not in text_of(client.get(own))
+    later.confirm(by=manager)
+    assert "Neste Vert AS" in text_of(client.get(own))
+    assert "Neste Vert AS" not in text_of(client.get(cohort))  # K9 is about the companies one has been in
+    for other in (later, never):
+        assert own not in text_of(client.get(other.organisation.get_absolute_url()))
+    assert own in text_of(client.get(traineeship.rotations.first().organisation.get_absolute_url()))
+
+
 def test_the_next_story_goes_round(client, story):
     newer = make.story(make.traineeship(make.user("Ny", "Historie")), title_nb="Nyere")
     assert "Nyere" in text_of(client.get(story.get_absolute_url()))

@@ -14,10 +14,13 @@ class CohortQuerySet(models.QuerySet):
 
     def shown(self, on=None):
         """Cohorts that have started, newest first, with how many began and the names of their hosts."""
+        from trainees.models.rotations import Rotation
+
         began = models.Q(traineeships__starts_on__lte=on or today()) & ~models.Q(traineeships__state="cancelled")
         # Some rows stay for a story or a name after they were counted for good.
         uncounted = began & models.Q(traineeships__counted_at=None)
-        took_place = began & ~models.Q(traineeships__rotations__state="cancelled")
+        periods = Rotation.objects.known_to_public(on).begun(on).order_by().values("pk")
+        took_place = began & models.Q(traineeships__rotations__in=periods)
         return (
             self.started(on)
             .order_by("-number")

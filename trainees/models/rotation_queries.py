@@ -68,6 +68,11 @@ class RotationQuerySet(models.QuerySet):
         states = self.model.State
         return self.exclude(state=states.CANCELLED).exclude(state=states.PLANNED, told_at=None)
 
+    def known_to_public(self, on=None):
+        """Those that have begun, and those to come that trainee and host have said yes to: a plan is nobody else's."""
+        begun = models.Q(starts_on__lte=on or today())
+        return self.planned_or_past().known_to_host().filter(begun | ~models.Q(state=self.model.State.PLANNED))
+
     def hosted_by(self, organisation):
         """An organisation's own periods, newest first."""
         hosted = self.known_to_host().filter(organisation=organisation)

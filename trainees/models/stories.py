@@ -36,7 +36,10 @@ class StoryQuerySet(models.QuerySet):
 
     def at(self, organisation):
         """Public stories of those who had a company period there."""
-        return self.listed().filter(traineeship__rotations__organisation=organisation).distinct()
+        from trainees.models.rotations import Rotation
+
+        periods = Rotation.objects.known_to_public().begun().filter(organisation=organisation)
+        return self.listed().filter(traineeship__in=periods.order_by().values("traineeship"))
 
     def for_press(self, at=None):
         """Public stories whose picture the person lends to newspapers (the fourth tick of K6)."""

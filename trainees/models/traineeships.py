@@ -57,7 +57,7 @@ class TraineeshipQuerySet(models.QuerySet):
         from trainees.models.rotations import Rotation
         from trainees.models.stories import Story
 
-        periods = Rotation.objects.planned_or_past().filter(traineeship=models.OuterRef("pk"))
+        periods = Rotation.objects.known_to_public(today(at)).begun(today(at)).filter(traineeship=models.OuterRef("pk"))
         agreed = Consent.objects.active(at).of("K9").values("user")
         stories = Story.objects.published(at).filter(traineeship=models.OuterRef("pk"))
         named = self.filter(starts_on__lte=today(at)).exclude(state=Traineeship.State.CANCELLED)

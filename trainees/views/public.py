@@ -23,7 +23,7 @@ def story(request, slug):
     context = {
         "story": shown,
         "name": shown.person.name,
-        "periods": timeline(shown.traineeship.rotations.planned_or_past()),
+        "periods": timeline(shown.traineeship.rotations.known_to_public()),
         "picture_url": shown.picture_url,
         "next_story": Story.objects.after(shown),
     }

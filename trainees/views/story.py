@@ -72,7 +72,7 @@ def _page(request, template, story, **context):
     own_picture = reverse("my_story_picture", args=[story.slug])
     context |= {
         "story": story,
-        "periods": timeline(story.traineeship.rotations.planned_or_past()),
+        "periods": timeline(story.traineeship.rotations.known_to_public()),
         "preview_url": own_picture if story.shows_picture_to_person else "",
     }
     return render(request, template, area(request.user, "my_story", **context))
