@@ -38,6 +38,7 @@ PAGES = (
     ("my_data_correct", ("given_name", "family_name", "phone", "language"), True),
     ("my_data_help", ("text",), True),
     ("my_data_erase", ("name",), True),
+    ("vacancy_interest", ("name", "message", "with_email", "with_cv", "phone"), True),
 )
 OWN = (("my_withdraw", ("reason",)), ("my_keep", ("yes",)), ("my_edit", ()), ("my_offer", ("yes", "no")))
 LOOKED_AT = ("apply", "positions", "my_page", "my_data", "my_consents", "login", "pool", "join", "my_profile", "notify")
@@ -49,6 +50,7 @@ class Fuzz:
 
     def __init__(self, seed):
         self.bad, self.call = BadInput(seed), make.call(positions=[make.organisation(sector="municipality")])
+        self.arguments = {"vacancy_interest": make.vacancy(make.organisation()).address}
         self.counts, self.faults = defaultdict(Counter), []
         self.kinds = (self.step, self.step, self.step, self.file, self.form, self.own, self.look, self.answer)
 
@@ -91,7 +93,8 @@ class Fuzz:
 
     def form(self):
         name, fields, signed_in = self.bad.random.choice(PAGES)
-        self._post("form", self._path(name), self.bad.form(fields, BUTTONS), signed_in)
+        path = self._path(name, *self.arguments.get(name, ()))
+        self._post("form", path, self.bad.form(fields, BUTTONS), signed_in)
 
     def own(self):
         """The pages about one's own application, and any button of the review and of the steps."""
