@@ -36,14 +36,17 @@ class VacancyInterestQuerySet(models.QuerySet):
             self.filter(vacancy__organisation__in=allowed).select_related("vacancy", "user").order_by("-sent_at", "-pk")
         )
 
+    def unread(self):
+        """Those nobody at the employer's has read, vacancy by vacancy."""
+        return self.filter(read_at=None).order_by("vacancy", "-sent_at", "-pk")
+
     def with_cv(self):
         """Those that came with a CV."""
         return self.exclude(cv="")
 
     def note_read(self, vacancy, shown, by, at=None):
         """The employer has read those shown; each person sees when that was the first time."""
-        unread = self.filter(pk__in=[interest.pk for interest in shown], read_at=None)
-        if unread.update(read_at=now(at)):
+        if self.unread().filter(pk__in=[interest.pk for interest in shown]).update(read_at=now(at)):
             Event.objects.record("vacancy.read_interests", vacancy, by=by, at=at)
 
     def due_for_erasing(self, at=None):

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from applications.models import Application, ContactRequest
+from applications.models import Application, ContactRequest, VacancyInterest
 from companies.areas import CHOSEN, area, contacts_of, for_organisation, waits_for
 from companies.forms import TermsForm
 from companies.models import CompetenceNeed, EmployerAccess, OrgContact
@@ -27,6 +27,7 @@ def member_area(request, contact):
         missing=waits_for(contact) if pool else "",
         unanswered=list(requests.unanswered_yes(contact.organisation)) if pool else [],
         open_requests=list(requests.open()),
+        interests=list(VacancyInterest.objects.readable_by(contact.organisation).unread()),
         needs_asked=list(CompetenceNeed.objects.of(contact.organisation).unanswered()),
         to_meet=list(Application.objects.visible_to_host(contact.organisation).as_met_by(contact.organisation)),
         rotations=list(Rotation.objects.hosted_by(contact.organisation).on(today())),

@@ -131,9 +131,11 @@ def test_the_person_sees_that_it_is_read_and_takes_it_back(
 ):
     interest = shown(vacancy, person, email=person.email, cv=SimpleUploadedFile("cv.pdf", make.PDF), cv_name="cv.pdf")
     assert "Ikke lest ennå" in signed_in(person).get(MINE).text
-    told = f'/medlem/ledige-jobber/{vacancy.pk}/interesse/">1 person er interessert</a>'
-    assert told in signed_in(member).get("/medlem/ledige-jobber/").text
-    signed_in(member).get(page(vacancy))
+    window, told = signed_in(member), f'/medlem/ledige-jobber/{vacancy.pk}/interesse/">1 person er interessert</a>'
+    assert told in window.get("/medlem/ledige-jobber/").text
+    assert "1 person er interessert" in window.get("/medlem/").text
+    window.get(page(vacancy))
+    assert "interessert" not in window.get("/medlem/").text
     mine = signed_in(person)
     assert "Ikke lest ennå" not in mine.get(MINE).text
     assert MINE in mine.get("/min-side/").text
