@@ -27,7 +27,7 @@ from people.clock import now, plus_days, plus_months, start_of_day, today
 from people.models import Consent, Event, Letter, Tries, User
 from programme import erasure
 from programme.models import DataRequest, Grant, NightlyRun
-from trainees.models import Attendance, MentorAssignment, SupervisorAssignment, Traineeship
+from trainees.models import Attendance, MentorAssignment, Story, SupervisorAssignment, Traineeship
 
 # A person with nothing left here is erased when not seen for so long.
 DAYS_WITHOUT_TIES = 30
@@ -89,7 +89,9 @@ def trainees(at):
     """Trainees after the last round: all of it, or only the answers when story, name or network still stands."""
     ended_before = plus_months(plus_days(today(at), -settings.DAYS_TRAINEE_KEPT_AFTER), -settings.MONTHS_TRAINEE_KEPT)
     due = Traineeship.objects.filter(state__in=Traineeship.ENDED, ends_on__lt=ended_before)
-    standing = Consent.objects.active(at).filter(text__code__in=["K6-text", "K7", "K9"]).values("user")
+    named = models.Q(pk__in=Consent.objects.active(at).of("K7", "K9").values("user"))
+    told = models.Q(pk__in=Story.objects.keeping(at).values("traineeship__user"))
+    standing = User.objects.filter(named | told).values("pk")
     kept = due.filter(user__in=standing).filter(counted_at=None)
     answers = each(kept, lambda one: erasure.erase_answers(one, at=at))
 

@@ -366,11 +366,12 @@ def test_taking_back_a_sharing_or_a_story_ends_it(applicant, organisation):
     assert story.state == "unpublished"
 
 
-def test_a_story_that_is_being_rewritten_stays_a_draft_when_the_consent_is_taken_back(manager):
+def test_a_story_that_is_being_rewritten_has_no_consent_left_to_take_back(manager):
     from programme.consents import take_back
 
     story = make.story()
     story.rewrite(by=manager)
+    assert not Consent.objects.active().exists()
     take_back(story.text_consent, by=story.person)
     story.refresh_from_db()
     assert (story.state, story.text_consent.is_active()) == ("draft", False)

@@ -308,7 +308,10 @@ def test_a_trainee_goes_after_the_last_round_and_leaves_counts():
 @pytest.mark.parametrize("code", ["K6-text", "K7", "K9"])
 def test_with_story_name_or_network_only_the_answers_go(code):
     traineeship = alumnus(prior_area="norway", lasting_email="x@eksempel.example")
-    consent = Consent.objects.give(traineeship.user, code)
+    if code == "K6-text":
+        consent = make.story(traineeship).text_consent
+    else:
+        consent = Consent.objects.give(traineeship.user, code)
     last = plus_days(ends_of_retention(traineeship), 2)
     assert twice(last)["trainees"] == 1
     traineeship.refresh_from_db()
@@ -318,6 +321,18 @@ def test_with_story_name_or_network_only_the_answers_go(code):
     assert twice(plus_days(last, 1))["trainees"] == 1
     assert not Traineeship.objects.exists()
     assert Count.objects.total(cohort=traineeship.cohort, attribute="trainees") == 1
+
+
+def test_a_story_taken_down_by_us_keeps_nobody_and_one_in_work_not_for_long(manager):
+    taken_down, rewritten = make.story(alumnus()), make.story(alumnus(person=make.user("Siv", "Omskrevet")))
+    last = plus_days(ends_of_retention(taken_down.traineeship), 2)
+    taken_down.take_down(by=manager, at=start_of_day(last))
+    rewritten.rewrite(by=manager, at=start_of_day(last))
+    assert nightly.run(plus_days(last, 1))["trainees"] == 2  # the one, and the answers of the other
+    assert set(Traineeship.objects.all()) == {rewritten.traineeship}
+    assert nightly.run(plus_days(last, 59))["trainees"] == 0
+    assert nightly.run(plus_days(last, 61))["trainees"] == 1
+    assert not Traineeship.objects.exists()
 
 
 def test_a_trainee_who_is_a_mentor_now_stays_as_that():

@@ -163,6 +163,33 @@ def test_taking_down_is_one_click_and_takes_the_consents_along(client, signed_in
     assert "tatt ned" in signed_in(story.person).get(address(story)).content.decode()
 
 
+@pytest.mark.parametrize("step", ["take_down", "rewrite", "ask_person"])
+def test_a_yes_ends_with_what_it_was_given_to(manager, step):
+    story = pictured(state="approved" if step == "ask_person" else "published")
+    getattr(story, step)(by=manager)
+    assert story.consents
+    assert not Consent.objects.active().exists()
+
+
+def test_a_new_yes_takes_the_place_of_the_old_one(manager):
+    story = pictured()
+    story.rewrite(by=manager)
+    story.ask_person(by=manager)
+    story.approve(["K6-text"], language="en")
+    [standing] = Consent.objects.active()
+    assert standing == story.text_consent
+    story.ask_person(by=manager)
+    story.refuse()
+    assert not Consent.objects.active().exists()
+
+
+def test_each_story_of_a_person_has_its_own_yes():
+    first = make.story()
+    second = make.story(first.traineeship)
+    first.take_down(by=first.person)
+    assert list(Story.objects.published()) == [second]
+
+
 def test_the_picture_alone_can_be_taken_down(signed_in):
     story = pictured()
     client = signed_in(story.person)

@@ -1,13 +1,14 @@
 import hashlib
 import uuid
 
+from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from people.clock import now
+from people.clock import now, plus_days
 from people.files import private_storage
 from people.languages import both
 from people.models import Consent, Event, FieldOfStudy
@@ -66,6 +67,13 @@ class StoryQuerySet(models.QuerySet):
         """Those the person has approved, and nobody has published yet."""
         return self.filter(state=Story.State.APPROVED)
 
+    def keeping(self, at=None):
+        """Those that their trainee's years are kept for: agreed to, or written anew since a yes not long ago."""
+        agreed = models.Q(state__in=Story.AGREED, text_consent__in=Consent.objects.active(at))
+        lately = plus_days(now(at), -settings.DAYS_TRAINEE_KEPT_AFTER)
+        in_work = models.Q(state__in=[Story.State.DRAFT, Story.State.AWAITING_PERSON])
+        return self.filter(agreed | in_work & models.Q(text_consent__withdrawn_at__gt=lately))
+
     def of(self, user):
         """A person's own stories, whatever their state; each tells what the page shows of the two years."""
         return self.filter(traineeship__user=user).select_related(
@@ -98,6 +106,8 @@ class Story(models.Model):
         Step("confirm", ("published",), "published", "person"),
         Step("rewrite", ("approved", "published", "unpublished"), "draft"),
     )
+    # Where the person's yes holds: any step out of these ends the consents with it.
+    AGREED = (State.APPROVED, State.PUBLISHED)
     # The four ticks of consent K6, in the order they are asked.
     TICKS = ("K6-text", "K6-photo", "K6-social", "K6-press")
     PICTURE_TICKS = ("K6-photo", "K6-press")
@@ -255,7 +265,9 @@ class Story(models.Model):
         if seen and seen != self.fingerprint:
             raise Refused(_now("The story has been changed meanwhile. Read it once more before you approve it."))
         for tick, name in zip(self.TICKS, ("text", "photo", "social", "press"), strict=True):
-            consent = Consent.objects.give(self.person, tick, language=language, at=at) if tick in ticks else None
+            consent = None
+            if tick in ticks:  # each story has its own: taking one down leaves the others
+                consent = Consent.objects.give(self.person, tick, language=language, at=at, once=False)
             setattr(self, f"{name}_consent", consent)
         self.approved_at = self.confirmed_at = now(at)
         self.approved_text = self.fingerprint
@@ -274,12 +286,8 @@ class Story(models.Model):
         self.published_at = now(at)
         self._step("publish", by, at)
 
-    @transaction.atomic
     def take_down(self, by, at=None):
-        """Off the site at once; the consents to text and picture end with it when the person does it."""
-        if by == self.person:
-            for consent in self.consents:
-                consent.withdraw(by=by, at=at)
+        """Off the site at once, whoever does it."""
         self._step("take_down", by, at)
 
     @transaction.atomic
@@ -303,4 +311,7 @@ class Story(models.Model):
     def _step(self, verb, by, at):
         self.state = self.STEPS.target(verb, self.state)
         self.save()
+        if self.state not in self.AGREED:
+            for consent in self.consents:
+                consent.withdraw(by=by, at=at)
         Event.objects.record(f"story.{verb}", self, by=by, person=self.person, at=at)
