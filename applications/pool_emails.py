@@ -86,7 +86,7 @@ def contact_answer(request, code, at=None):
         link = absolute("pool", contact.language)
         context = {"code": request.profile.code, "link": link, "request": request.number}
         if code == "E13-yes":
-            context["candidate_name"] = request.person.name
+            context["candidate_name"] = str(request.person)
             context["link"] = absolute("member_request", contact.language, request.number)
         _to_contact(code, contact, context, about=request.person, at=at)
 

@@ -1,10 +1,9 @@
 """What a candidate fills in: the profile, whom it is hidden from, the CV, and the yes."""
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Div, Fieldset, Layout, Submit
+from crispy_forms.layout import Div, Layout, Submit
 from django import forms
 from django.conf import settings
-from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from applications.blinding import tells_who
 from applications.forms.attachments import PdfField
 from applications.forms.fields import Day, Lines
-from applications.models import CandidateProfile
 from companies.models import Organisation
 from people.choices import Degree, Experience, HiredWhere, Industry, NorwegianLevel
 from people.clock import today
-from people.consent_fields import ConsentBlock, newest
 from people.lists import municipalities_today
 from people.models import FieldOfStudy
 from people.numbers import NoIdentityNumbers
@@ -138,10 +135,15 @@ class ContentForm(NoIdentityNumbers, forms.Form):
 
     def clean_keywords(self):
         keywords = self.cleaned_data["keywords"]
-        if any(tells_who(self.person, keyword) for keyword in keywords):
+        if any(tells_who(self.writer, keyword) for keyword in keywords):
             text = _("Employers see the keywords. Remove names, addresses, telephone numbers and web pages.")
             raise forms.ValidationError(text, code="tells_who")
         return keywords
+
+    @property
+    def writer(self):
+        """Whose name and addresses the keywords must not hold."""
+        return self.person
 
     @property
     def chosen_places(self):
@@ -243,66 +245,3 @@ class HiredForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.add_input(Submit("", _("I have got a job")))
-
-
-class JoinForm(HideForm, CVForm):
-    """K1 and K2, each with its own unticked box; what the profile shows comes from the application."""
-
-    CODE = "K1"
-    BUTTON = _("Join the candidate pool")
-    consent = forms.BooleanField(error_messages={"required": _("Tick the box to say yes.")})
-    region = forms.BooleanField(required=False)
-    coarser = coarser("year", "field", "keywords")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.consent_text, self.region_text = newest(self.CODE), newest("K2")
-        self.fields["cv"].required = False
-        self.fields["consent"].label = self.consent_text.tick
-        self.fields["region"].label = self.region_text.tick
-        self.helper = FormHelper()
-        self.helper.layout = Layout(*self._parts())
-        self.helper.add_input(Submit("", self.BUTTON))
-
-    @transaction.atomic
-    def join(self, user, application, language):
-        """The yes and all that belongs to it, in one go: nothing is seen before what hides it stands."""
-        self._save(self._joined(user, application, language))
-
-    def _joined(self, user, application, language):
-        return CandidateProfile.join(
-            application, region=self.cleaned_data["region"], coarser=self.cleaned_data["coarser"], language=language
-        )
-
-    def _save(self, profile):
-        HideForm.save(self, profile)
-        if self.cleaned_data.get("cv"):
-            CVForm.save(self, profile)
-
-    def _parts(self):
-        return [
-            Fieldset(
-                _("Your consent"),
-                ConsentBlock(self.consent_text, "consent"),
-                ConsentBlock(self.region_text, "region"),
-            ),
-            Fieldset(_("What the employers see"), "coarser"),
-            Fieldset(_("Hide the profile"), *HIDE),
-            Fieldset(_("The CV"), HTML('{% include "applications/_join_cv.html" %}'), "cv"),
-        ]
-
-
-class DirectJoinForm(JoinForm, ContentForm):
-    """K1s: for those who never applied, with the profile's contents asked for here."""
-
-    CODE = "K1s"
-    BUTTON = _("Show my profile")
-    coarser = coarser("year", "field")
-
-    def _joined(self, user, application, language):
-        values = {name: self.cleaned_data[name] for name in ("region", "coarser")}
-        return CandidateProfile.join_directly(user, self.contents(), self.chosen_places, **values, language=language)
-
-    def _parts(self):
-        consent, shown, hide, cv = super()._parts()
-        return [Fieldset(shown.legend, *CONTENTS, "coarser"), hide, cv, consent]

@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from applications.forms.profile import ContentForm, CVForm, DirectJoinForm, HideForm, HiredForm, JoinForm
+from applications.forms.joining import DirectJoinForm, JoinForm
+from applications.forms.profile import ContentForm, CVForm, HideForm, HiredForm
 from applications.models import Application, CandidateProfile, ContactRequest, PoolTip, ProfileView
 from applications.uploads import room_for
 from people.consent_fields import newest

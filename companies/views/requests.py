@@ -58,7 +58,7 @@ def member_cv(request, contact, number):
     """The CV of a candidate who said yes, to that organisation only; each opening is written down."""
     card = get_object_or_404(_readable(contact).with_cv(), number=number)
     ProfileView.objects.seen(card.profile, contact.organisation, "cv", request.user)
-    name = f"CV {card.person.name}.pdf"
+    name = f"CV {card.person}.pdf"
     return FileResponse(card.profile.cv.open(), as_attachment=True, filename=name, content_type="application/pdf")
 
 

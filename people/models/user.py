@@ -137,6 +137,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self):
         return self.given_name
 
+    def correct(self, **values):
+        """The person's own name and number, as the person writes them."""
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.save(update_fields=[*values])
+
     def mark_address_broken(self, by, at=None):
         """«Adressen virker ikke»: a letter came back, or somebody said so."""
         self._note_address(now(at), "user.address_broken", by, at)

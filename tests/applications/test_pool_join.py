@@ -10,6 +10,9 @@ from tests import make
 pytestmark = pytest.mark.django_db
 JOIN = "/kandidatbanken/bli-med/"
 CONTENTS = {
+    "given_name": "Åse",
+    "family_name": "Nordli",
+    "phone": "41 23 45 67",
     "level": "master",
     "completed_year": "2026",
     "norwegian_level": "good",
@@ -131,6 +134,17 @@ def test_one_who_never_applied_says_what_employers_see(signed_in, outsider, orga
     assert {p.name for p in profile.places.all()} == {"Levanger", "Verdal"}
     assert not profile.whole_region
     assert (profile.consent.text.code, profile.region_consent.text.code) == ("K1s", "K2")
+    outsider.refresh_from_db()
+    assert (outsider.name, str(outsider.phone.national_number)) == ("Åse Nordli", "41234567")
+
+
+def test_one_whom_nobody_could_call_by_name_is_asked_for_it(signed_in, outsider):
+    values = direct(given_name="", family_name=" ", phone="tull", keywords="regnskap")
+    text = signed_in(outsider).post(JOIN, values).text
+    for asked_for in ("Skriv fornavnet ditt.", "Skriv etternavnet ditt.", "Skriv åtte siffer."):
+        assert asked_for in text
+    assert "Ta bort navn" in signed_in(outsider).post(JOIN, direct(keywords="Nordli")).text
+    assert not CandidateProfile.objects.exists()
 
 
 def test_bad_input_keeps_what_was_typed(signed_in, outsider):
