@@ -155,6 +155,13 @@ def test_the_answer_by_the_link(client, asked, choice, hired, said):
     assert PoolOutcome.objects.get().hired == hired  # answered once
 
 
+def test_the_candidate_is_told_who_says_hired_and_leads_to_the_end(asked, member, signed_in):
+    asked.report_hired(by=member)
+    page = signed_in(asked.person).get(f"/min-side/foresporsler/{asked.number}/").text
+    assert f"{asked.organisation} sier at de har ansatt deg." in page
+    assert 'href="/min-side/kandidatprofil/jobb/"' in page
+
+
 def test_one_who_said_no_or_has_hired_is_not_asked_again(asked, member):
     outcome = PoolOutcome.objects.get()
     outcome.tell("no", by=member)

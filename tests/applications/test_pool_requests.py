@@ -350,3 +350,10 @@ def test_one_who_left_meanwhile_is_told_so(client, profile, silent):
         "Du står ikke lenger i kandidatbanken."
         in client.get(link("take_a_break", profile, profile.user)).content.decode()
     )
+
+
+def test_one_without_a_cv_is_told_before_the_answer(signed_in, asked, profile):
+    profile.cv = ""
+    profile.save(update_fields=["cv"])
+    text = signed_in(profile.user).get(page(asked)).text
+    assert "Du har ingen CV her, så de får ingen." in text
