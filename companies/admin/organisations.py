@@ -148,10 +148,11 @@ class OrganisationAdmin(OfficeAdmin):
         return super().get_queryset(request).prefetch_related("memberships")
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        """With what was said lately."""
+        """With its memberships, and what was said lately."""
         if obj:
             context["contact_log"] = ContactLog.objects.with_organisation(obj)[:LINES_SHOWN]
             context["programmes"] = obj.programmes.all()
+            context["memberships"] = obj.memberships.all()
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.display(description=_("Membership"))

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from companies import importing
 from companies.importing.tables import sample
@@ -91,7 +92,7 @@ def members_spread(request):
 
 
 def _columns():
-    return [_("Joined"), _("Requests"), _("Yes"), _("No"), _("No answer"), _("Hired")]
+    return [_("Joined"), _("Requests"), _("Yes"), _("No"), pgettext("contact_request", "No answer"), _("Hired")]
 
 
 def pool(request):

@@ -39,3 +39,9 @@ def test_the_office_writes_its_name(manager, signed_in):
     assert office.post(address, {**values, "municipality": place.pk}).status_code == 302
     line = ContactLog.objects.get()
     assert (line.subject, line.by, line.by_name) == (place, manager, manager.name)
+
+
+def test_an_organisations_page_leads_to_its_membership(signed_in, manager, organisation):
+    page = signed_in(manager).get(reverse("admin:companies_organisation_change", args=[organisation.pk])).text
+    membership = organisation.memberships.get()
+    assert reverse("admin:companies_membership_change", args=[membership.pk]) in page

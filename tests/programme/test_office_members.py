@@ -203,7 +203,7 @@ def test_the_page_says_how_things_stand_and_names_nobody(office, organisation, m
     profile = candidate(10)
     asked(profile, organisation, 3)
     page = office.get(reverse("admin:pool_health")).text
-    assert "av 1 kandidat" in page
+    assert "for 1 kandidat" in page
     assert profile.code not in page
     assert profile.user.family_name not in page.split("<main", 1)[-1]
 
