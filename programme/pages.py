@@ -48,7 +48,7 @@ class Shown:
 
     @property
     def description(self):
-        return strip_tags(self.lede)
+        return strip_tags(self.lede) or self.title
 
 
 def url_name(key):
@@ -146,6 +146,8 @@ def _line_without(unready, line):
 
 def _split(html):
     """The first paragraph leads the page and describes it in searches; the rest is the body."""
+    if not html.startswith("<p>"):
+        return "", html
     lede, _end, body = html.partition("</p>")
     return lede.removeprefix("<p>"), body.strip()
 

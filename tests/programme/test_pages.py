@@ -89,6 +89,15 @@ def test_who_can_apply_names_the_criteria_a_call_has(client, foundation):
     assert f"master eller høyere grad, ferdig etter {call.earliest_year}. Du kan søke likevel." in text
 
 
+@pytest.mark.parametrize("first", ["## Overskrift", "- Et punkt", "> Et sitat", "| A | B |\n|---|---|\n| 1 | 2 |"])
+def test_a_page_that_does_not_begin_with_a_paragraph_is_whole(first):
+    result = shown(f"{first}\n\nTekst.")
+    assert (result.lede, result.description) == ("", "T")
+    tag = {"#": "h2", "-": "ul", ">": "blockquote", "|": "table"}[first[0]]
+    assert (result.body.count(f"<{tag}"), result.body.count(f"</{tag}>")) == (1, 1)
+    assert "<p>Tekst.</p>" in result.body
+
+
 def test_a_value_is_never_markup():
     result = shown("Ring {name} på [{phone}](tel:{phone}).", {"name": "<b>*A*</b>", "phone": "41 23 45 67"})
     assert result.lede == 'Ring &lt;b&gt;*A*&lt;/b&gt; på <a href="tel:41234567">41 23 45 67</a>.'
