@@ -36,7 +36,7 @@ def faults(subject, body, known):
             yield (
                 field,
                 _("Unknown placeholder: %(unknown)s. You can use: %(known)s.")
-                % {"unknown": _braced(unknown), "known": _braced(known)},
+                % {"unknown": braced(unknown), "known": braced(known)},
             )
         if re.search(r"[{}]", PLACEHOLDER.sub("", text)):
             yield field, _("A brace is left over. Write a placeholder in one word between braces, for example {phone}.")
@@ -44,11 +44,11 @@ def faults(subject, body, known):
     if missing:
         yield (
             "body",
-            _("%(missing)s is missing, and the reader needs it. Put it back in.") % {"missing": _braced(missing)},
+            _("%(missing)s is missing, and the reader needs it. Put it back in.") % {"missing": braced(missing)},
         )
 
 
-def _braced(names):
+def braced(names):
     return ", ".join(f"{{{name}}}" for name in sorted(names))
 
 

@@ -5,7 +5,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from introinnherred.office import OfficeAdmin, ReadOnly, TableInline, Verb, shown
+from people.models import Foundation
 from programme.models import Count, DataRequest, Funder, Grant, Indicator, MediaMention, NightlyRun, Page
+from programme.page_faults import faults, tidy
 
 
 class PageForm(forms.ModelForm):
@@ -16,6 +18,20 @@ class PageForm(forms.ModelForm):
             "body_nb": forms.Textarea({"rows": 24, "cols": 60}),
             "body_en": forms.Textarea({"rows": 24, "cols": 60}),
         }
+
+    def clean_body_nb(self):
+        return self._sound("body_nb")
+
+    def clean_body_en(self):
+        return self._sound("body_en")
+
+    def _sound(self, name):
+        """The text, when nothing in it would break the page."""
+        text = tidy(self.cleaned_data[name])
+        found = list(faults(text, Foundation.current()))
+        if found:
+            raise forms.ValidationError(found)
+        return text
 
 
 @admin.register(Page)
@@ -35,8 +51,8 @@ class PageAdmin(OfficeAdmin):
             {
                 "fields": [("title_nb", "title_en"), ("body_nb", "body_en")],
                 "description": _(
-                    "Markdown: ## for a heading, **bold**, - for a list, [words](address) for a link. "
-                    "Names in braces, such as {phone}, are filled in."
+                    "Begin with an ordinary paragraph. Markdown: ## for a heading, **bold**, - for a list, "
+                    "[words](address) for a link. Names in braces, such as {phone}, are filled in."
                 ),
             },
         ),

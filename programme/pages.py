@@ -112,14 +112,19 @@ def needs_call(page):
 
 def show(page, values, is_open=False, unready=frozenset()):
     """The page in the language of the address."""
-    choices = {"open": is_open, "criteria": bool(values.get("level") and values.get("year"))}
-    text = BLOCK.sub(lambda m: (m[2] if choices[m[1]] else m[3]) or "", both(page, "body"))
+    text = chosen(both(page, "body"), is_open, bool(values.get("level") and values.get("year")))
     values = values | {"version": str(page.version), "valid_from": _date(page.valid_from)}
     names = sorted(set(PLACEHOLDER.findall(text)))
     html = markup.render(_tokens(_without_links_to(unready, text), names))
     lede, body = _split(_filled(html, names, values))
     missing = {name for name in names if not values.get(name)} - OPTIONAL
     return Shown(page.title, SafeString(lede), SafeString(_buttons(_headings(_tables(body)))), missing)
+
+
+def chosen(text, is_open, has_criteria):
+    """The text with what fits: whether a call is open, and whether it names its criteria."""
+    choices = {"open": is_open, "criteria": has_criteria}
+    return BLOCK.sub(lambda m: (m[2] if choices[m[1]] else m[3]) or "", text)
 
 
 def _tokens(text, names):

@@ -1,11 +1,15 @@
 """Content and operation in the office: versions of pages, frozen figures, requests about data."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from people.clock import plus_days, today
+from programme import pages
 from programme.models import DataRequest, Indicator, NightlyRun, Page
+from programme.page_faults import faults
 
 pytestmark = pytest.mark.django_db
 
@@ -15,10 +19,14 @@ def office(manager, signed_in):
     return signed_in(manager)
 
 
-def save(office, page, **changed):
+def answer(office, page, **changed):
     names = ("title_nb", "title_en", "body_nb", "body_en")
     form = {name: getattr(page, name) for name in names} | {"valid_from": f"{page.valid_from:%d.%m.%Y}"} | changed
-    office.post(reverse("admin:programme_page_change", args=[page.pk]), form)
+    return office.post(reverse("admin:programme_page_change", args=[page.pk]), form)
+
+
+def save(office, page, **changed):
+    answer(office, page, **changed)
     return Page.objects.filter(key=page.key).order_by("version")
 
 
@@ -40,6 +48,36 @@ def test_a_version_to_come_is_changed_until_its_day(office):
     assert [one.version for one in save(office, coming, body_nb="Kommer, rettet.")] == [1, 2]
     coming.refresh_from_db()
     assert coming.body_nb == "Kommer, rettet."
+
+
+BROKEN = {
+    "Ring {fone}.": ("Vi kjenner ikke {fone}.", "Unknown placeholder: {fone}."),
+    "Ring {phone}.\n\nRing {phone nå}.": ("en krøllparentes for mye", "A brace is left over."),
+    "Først.\n\n{% open %}\nÅpen": ("Linje 3:", "Line 3:"),
+    "Først.\n{% open %}\nA\n{% criteria %}\nB\n{% end %}\n{% end %}": ("Linje 4:", "Line 4:"),
+    "Først.\n{% closed %}\nB\n{% end %}": ("Linje 2:", "Line 2:"),
+    "Først. {% open %} midt i": ("Linje 1:", "Line 1:"),
+    "## Overskrift\n\nTekst.": ("Begynn med et vanlig avsnitt", "Begin with an ordinary paragraph:"),
+    "{% open %}\nTekst.\n{% end %}\n- A": ("Begynn med et vanlig avsnitt", "Begin with an ordinary paragraph:"),
+    "Les [mer](url:wrong).": ("Lenken «mer» fører ingen steder", "The link «mer» leads nowhere."),
+}
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_a_page_that_would_break_is_not_saved_and_what_was_typed_stays(office, foundation, text):
+    norwegian, english = BROKEN[text]
+    shown = unescape(answer(office, Page.objects.in_force("about"), body_en=text).text)
+    assert norwegian in shown
+    assert f">\n{text}</textarea>" in shown
+    assert Page.objects.filter(key="about").count() == 1
+    with translation.override("en"):
+        assert english in "".join(faults(text, foundation))
+
+
+def test_a_block_typed_in_a_browser_works(office):
+    page = Page.objects.in_force("about")
+    _first, second = save(office, page, body_nb="Først.\r\n\r\n{% open %} \r\nÅpen.\r\n{% end %}\r\n")
+    assert pages.show(second, {}, is_open=True).body == "<p>Åpen.</p>"
 
 
 def test_a_frozen_value_is_never_written_over(office):

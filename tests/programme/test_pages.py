@@ -9,6 +9,7 @@ from people.clock import plus_days, today
 from people.models import Foundation
 from programme.loading import load_pages
 from programme.models import Page
+from programme.page_faults import faults
 from programme.pages import show
 from tests import make
 
@@ -96,6 +97,12 @@ def test_a_page_that_does_not_begin_with_a_paragraph_is_whole(first):
     tag = {"#": "h2", "-": "ul", ">": "blockquote", "|": "table"}[first[0]]
     assert (result.body.count(f"<{tag}"), result.body.count(f"</{tag}>")) == (1, 1)
     assert "<p>Tekst.</p>" in result.body
+
+
+def test_the_texts_that_ship_have_no_faults(foundation):
+    for stored in Page.objects.all():
+        for text in (stored.body_nb, stored.body_en):
+            assert list(faults(text, foundation)) == [], stored.key
 
 
 def test_a_value_is_never_markup():
