@@ -18,8 +18,13 @@ PAGES = (
     "pool_about municipalities_info students vacancies press results media funders about contact privacy cookies "
     "accessibility"
 ).split()
-# Only for those who sign in, or who got a link of their own.
-CLOSED = "admin/ min-side/ medlem/ trainee/ mentor/ styret/ svar/ logg-inn/ sok/".split()
+# Only for those who sign in, or who got a link of their own; the same in both languages.
+CLOSED = (
+    "admin/ sikkerhet/ logg-inn/ logg-ut/ svar/ sok/ min-side/ slettet/ dokument/ intervjukalender/ kandidatbanken/ "
+    "medlem/ trainee/ mentor/ vurdering/ styret/ "
+    "en/sign-in/ en/sign-out/ en/answer/ en/apply/ en/my-page/ en/erased/ en/document/ en/interview-calendar/ "
+    "en/candidate-pool/ en/member/ en/trainee/ en/mentor/ en/assessment/ en/board/"
+).split()
 
 
 @login_not_required
