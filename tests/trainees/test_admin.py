@@ -246,6 +246,26 @@ def test_a_story_goes_to_the_person_and_is_locked_when_approved(office):
     assert 'name="body_nb"' in office.get(page(story)).text
 
 
+def test_the_address_of_a_story_stays_once_somebody_has_it(office, client):
+    story = make.story(make.traineeship(), state="draft")
+    assert 'name="slug"' in office.get(page(story)).text
+    do(office, story, "ask_person")
+    assert 'name="slug"' not in office.get(page(story)).text
+    story.approve(("K6-text",))
+    do(office, story, "publish")
+    do(office, story, "rewrite")
+    given = story.get_absolute_url()
+    names = ("title_nb", "lede_nb", "quote_nb", "picture_alt_nb", "photographer")
+    words = {name: getattr(story, name) for name in names} | {
+        "body_nb": "Ny tekst.",
+        "traineeship": story.traineeship_id,
+    }
+    office.post(page(story), words | {"slug": "en-annen-adresse"})
+    story.refresh_from_db()
+    assert (story.body_nb, story.get_absolute_url()) == ("Ny tekst.", given)
+    assert client.get(given).status_code == 410
+
+
 def test_rotations_are_never_deleted_by_hand(office, traineeship):
     rotation = make.rotation(traineeship)
     assert office.post(page(rotation, "delete"), {"post": "yes"}).status_code == 403

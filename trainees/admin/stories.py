@@ -84,10 +84,13 @@ class StoryAdmin(OfficeAdmin):
         return super().get_queryset(request).select_related("traineeship__user", "traineeship__cohort", "text_consent")
 
     def get_readonly_fields(self, request, obj=None):
-        """What the person has approved is not changed behind their back: «Change the text» makes it a draft."""
+        """What the person has approved is not changed behind their back: «Change the text» makes it a draft.
+
+        An address that somebody has been given stays, also while the text is written anew.
+        """
         fixed = ["state", "approved_at", "published_at", "confirmed_at"]
         if obj is None or obj.can_be_edited:
-            return fixed
+            return ["slug", *fixed] if obj and obj.address_is_given else fixed
         return [field for _name, options in self.fieldsets for group in options["fields"] for field in _each(group)]
 
     def get_view_on_site_url(self, obj=None):

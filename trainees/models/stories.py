@@ -206,6 +206,11 @@ class Story(models.Model):
         return self.state in {self.State.DRAFT, self.State.AWAITING_PERSON}
 
     @property
+    def address_is_given(self):
+        """Whether the person has a letter that leads to it, or it was public once."""
+        return self.state != self.State.DRAFT or self.published_at is not None
+
+    @property
     def is_public(self):
         """Whether anyone can read it now."""
         standing = self.text_consent is not None and self.text_consent.is_active()
