@@ -41,7 +41,9 @@ class VacancyForm(forms.ModelForm):
         error_messages = {
             "title_nb": {"required": _("Write a title.")},
             "text_nb": {"required": _("Write what the new person will do.")},
-            "link": {"invalid": _("Enter the whole address, for example https://www.example.com.")},
+            "link": dict.fromkeys(
+                ["required", "invalid"], _("Enter the whole address, for example https://www.example.com.")
+            ),
         }
 
     def __init__(self, *args, **kwargs):
@@ -49,6 +51,9 @@ class VacancyForm(forms.ModelForm):
         self.fields["municipality"].queryset = Municipality.objects.choices_today()
         self.fields["municipality"].empty_label = self.instance.organisation.municipality or _("Not decided")
         self.fields["link"].assume_scheme = "https"
+        if self.instance.organisation.is_public_employer:  # nobody may show interest here instead
+            self.fields["link"].required = True
+            self.fields["link"].help_text = _("As a public employer you take applications on a page of your own.")
         self.fields["text_nb"].widget.attrs = {"rows": 8}
         self.fields["text_en"].widget.attrs = {"rows": 6}
         self.helper = FormHelper()

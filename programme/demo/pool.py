@@ -18,11 +18,12 @@ MESSAGES = [
     "Vi bygger opp et lite miljø for analyse. Har du lyst til å høre mer?",
     "Vi har et vikariat på ett år med god sjanse for fast jobb etterpå.",
     "Kunne du tenke deg å jobbe med kvalitet og miljø hos oss?",
+    "Vi trenger en som liker tall og prosjekter. Har du lyst til å høre mer om stillingen?",
 ]
 VACANCIES = [
-    ("vannvegen", "job", "Ingeniør vann og avløp", "Water engineer",
-     "Du planlegger og følger opp fornyelsen av ledningsnettet. Fast jobb, full tid.",
-     "You plan and follow up the renewal of the network. Permanent, full time."),
+    ("vannvegen", "job", "Prosjektøkonom vann og avløp", "Project controller, water",
+     "Du følger kostnader og framdrift når ledningsnettet fornyes. Fast jobb, full tid.",
+     "You follow costs and progress as the network is renewed. Permanent, full time."),
     ("helsehuset", "job", "Rådgiver velferdsteknologi", "Adviser, welfare technology",
      "Du prøver ut ny teknologi sammen med dem som skal bruke den.",
      "You try out new technology together with those who will use it."),
@@ -53,6 +54,7 @@ def build(world):
             title_en=title_en,
             text_nb=text_nb,
             text_en=text_en,
+            link=f"https://{slug}.example/ledige-stillinger/" if organisation.is_public_employer else "",
             municipality=organisation.municipality,
             published_on=plus_days(world.day, -12),
             expires_on=plus_days(world.day, 40),
@@ -77,7 +79,7 @@ def _interests(world):
     profile = CandidateProfile.objects.get(user=world.cast["candidate"])
     applicant = world.cast["applicant"]
     words = ["Jeg har ledet små byggeprosjekter ved siden av studiet, og bor en halvtime unna.",
-             "Jeg skriver master om ladenett, og vil gjerne høre mer om oppgavene."]  # fmt: skip
+             "Jeg liker å holde orden på tid og penger i prosjekter, og vil gjerne høre mer."]  # fmt: skip
     send = VacancyInterest.objects.send
     send(vacancy, applicant, applicant.name, words[0], email=applicant.email, at=world.days(-7))
     cv = {"cv": ContentFile(profile.cv.read()), "cv_name": profile.cv_name} if profile.cv else {}
@@ -117,7 +119,7 @@ def _cast(world):
     for organisation, user, days in ((mine, member, -6), (public, other, -4)):
         ProfileView.objects.seen(profile, organisation, ProfileView.What.PROFILE, user, at=world.days(days))
     vacancy = public.vacancies.first()
-    said_yes = ContactRequest.objects.ask(profile, public, MESSAGES[3], other, vacancy=vacancy, at=world.days(-4))
+    said_yes = ContactRequest.objects.ask(profile, public, MESSAGES[4], other, vacancy=vacancy, at=world.days(-4))
     said_yes.accept(at=world.days(-3))
     ContactRequest.objects.ask(profile, mine, MESSAGES[0], member, at=world.days(-2))
 
@@ -127,7 +129,7 @@ def _requests(world, profiles):
     pairs = [(o, u) for o, u in _ready(world) if not o.is_public_employer and o.slug != "fjordlys-energi"]
     for n, (profile, (organisation, user)) in enumerate(zip(profiles, pairs, strict=False)):
         at = max(world.days(-40 + n), profile.visible_from)
-        request = ContactRequest.objects.ask(profile, organisation, MESSAGES[n % len(MESSAGES)], user, at=at)
+        request = ContactRequest.objects.ask(profile, organisation, MESSAGES[n % 4], user, at=at)
         if n % 5 == 0:
             request.accept(at=plus_days(at, 2))
             request.be_in_touch(user, at=plus_days(at, 4))

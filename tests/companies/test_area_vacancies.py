@@ -47,6 +47,16 @@ def test_a_new_one_is_a_draft_that_nobody_else_sees(window, member, client):
     assert "Selger" not in client.get("/ledige-jobber/").text
 
 
+def test_a_public_employer_says_where_to_apply(signed_in, client):
+    town = make.organisation("Eksempel kommune", sector="municipality", industry="public")
+    window = signed_in(make.contact(town).user)
+    assert "Som offentlig arbeidsgiver tar dere imot" in window.post(NEW, {**VALUES, "do": "save"}).text
+    assert not Vacancy.objects.exists()
+    window.post(NEW, {**VALUES, "do": "save", "link": "https://kommunen.example/jobb"})
+    assert Vacancy.objects.get().link == "https://kommunen.example/jobb"
+    assert "Spør dem hvordan du søker." in client.get(make.vacancy(town).get_absolute_url()).text
+
+
 def test_looking_saves_nothing(window, draft):
     values = VALUES | {"title_en": "Salesperson", "text_en": "You **sell**.", "fields": [make.field("economics").pk]}
     page = do(window, draft, "preview", **values).text
