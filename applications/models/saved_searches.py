@@ -147,7 +147,8 @@ class SavedSearch(Locked):
     def name(self):
         """What it looks for, in words: «Ingeniør og teknologi, Master, Levanger, «regnskap»»."""
         chosen = [str(label) for name, codes in self.choices.items() for label in _labels(name, codes)]
-        return ", ".join([*chosen, *([f"«{self.words}»"] if self.words else [])]) or str(_("All candidates"))
+        words = [str(_("“%(words)s”") % {"words": self.words})] if self.words else []
+        return ", ".join([*chosen, *words]) or str(_("All candidates"))
 
     def fitting(self, candidates):
         """Those of the candidates who fit."""
