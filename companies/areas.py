@@ -87,7 +87,7 @@ def area(contact, current, **context):
         ("member_requests", _("Requests"), True),
         ("member_trainees", _("Our trainees"), member),
         ("member_needs", _("Whom do you need?"), member),
-        ("member_vacancies", _("Vacancies"), member or contact.organisation.is_public_employer),
+        ("member_vacancies", _("Vacancies"), member or contact.has_pool),
         ("member_lists", _("Public applicant lists"), contact.organisation.is_public_employer),
         ("member_gatherings", _("Gatherings"), member),
         ("experiences", _("Experiences"), member),

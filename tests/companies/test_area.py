@@ -173,6 +173,7 @@ def test_an_employer_outside_has_the_pool_and_no_page(signed_in):
     client = signed_in(outside_employer())
     text = text_of(client)
     assert "Kandidatbanken" in text
+    assert 'href="/medlem/ledige-jobber/"' in text
     assert "Profilsiden vår" not in text
     assert "Våre traineer" not in text
 
