@@ -33,6 +33,8 @@ DJANGO = {
     "wcag/h63": OFF,  # <th> in the rows of a list
     "wcag/h71": OFF,  # fieldsets are named by a heading, not a legend
 }
+# The library asks for the security key with its script, which then sends the form.
+SENT_BY_SCRIPT = 'action="/sikkerhet/webauthn/add/"'
 RULES = {"site": SITE, "office": OFFICE, "django": DJANGO}
 
 
@@ -51,11 +53,12 @@ def faults(pages):
             path = Path(folder, _kind(markup), f"{number}.html")
             path.write_text(markup)
             names[str(path)] = name
-        return [
+        found = [
             (names[page["filePath"]], fault["ruleId"], fault["message"], _line(page["filePath"], fault["line"]))
             for page in _report(assets.html_validate(), folder)
             for fault in page["messages"]
         ]
+        return [fault for fault in found if not (fault[1] == "wcag/h32" and SENT_BY_SCRIPT in fault[3])]
 
 
 def _report(program, folder):
