@@ -4,10 +4,9 @@ and which choices are gaps in them. Each starts from `visible_to`; the database 
 from dataclasses import replace
 from types import SimpleNamespace
 
-from applications import list_rows
+from applications import list_rows, pool_counts
 from applications.models import CandidateProfile, ContactRequest, narrowing
-from applications.models.narrowing import asked_of, keys_of, told
-from applications.models.profile_facets import EVERYWHERE, facets_for
+from applications.models.profile_facets import facets_for
 from applications.models.profile_search import words_meant
 from people.ready import Given, Moment, ReadyRows, ready
 
@@ -56,33 +55,22 @@ class PoolSearch:
         self.values |= {gap: getattr(word, name) for name, gap in names.items()}
         return replace(word, **{name: Given(gap) for name, gap in names.items()})
 
-    def found(self, but=None):
-        """The candidates, with gaps; without the choice in one facet."""
+    def found(self, missing=None):
+        """The candidates, with gaps; or those who fit all choices but the one in a facet."""
         found = CandidateProfile.objects.visible_to(SOMEBODY, Moment()).with_meant(self.words)
         for name, meant in self.choices.items():
-            if name != but:
-                found = found.filter(self.facets[name].having(meant))
+            fits = self.facets[name].having(meant)
+            found = found.exclude(fits) if name == missing else found.filter(fits)
         return found
 
-    def keys(self):
-        """The keys of what is found, under None, and of what would be found without each choice."""
-        names = (None, *self.choices)
-        asked = ready(("keys", self.shape), lambda: keys_of([self.found(but=name) for name in names]))
-        return dict(zip(names, asked.row(**self.values), strict=True))
-
-    def counts(self, keys):
-        """{facet: {value: how many}} of what is found, and beside each choice as if it were not made."""
-        asked = asked_of(keys, self.facets)
-        if not asked:
-            return {}
-        given = {name: Given(f"keys {name}") for name in keys}
-        every = CandidateProfile.objects.all()
-        rows = ready(("counts", asked), lambda: ReadyRows(every.tallies(asked, given, self.facets)))
-        values = {f"keys {name}": keys[name] for name, _facets in asked}
-        counts = told(rows.rows(**self.values, **values), asked)
-        for place in set(counts.get("place", ())) - {EVERYWHERE}:
-            counts["place"][place] += counts["place"].get(EVERYWHERE, 0)
-        return counts
+    def counted(self):
+        """The keys of what is found, and {facet: {value: how many}} beside each choice as if it were not made."""
+        sets = (None, *self.choices)
+        asked = ready(
+            ("counts", self.shape),
+            lambda: pool_counts.statement({name: self.found(missing=name) for name in sets}),
+        )
+        return pool_counts.read(asked.every(**self.values))
 
     def rows(self, keys, key, arrange, **values):
         """Rows of the list: of all that is found, or of these keys; `arrange` puts them in order, `key` tells how."""

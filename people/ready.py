@@ -69,11 +69,11 @@ class Ready:
         values.setdefault("at", timezone.now())
         return [param.fill(values) if isinstance(param, Given) else param for param in self.params]
 
-    def row(self, **values):
-        """The first row, as it comes."""
+    def every(self, **values):
+        """All rows, as they come."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.filled(values))
-            return cursor.fetchone()
+            return cursor.fetchall()
 
 
 class ReadyRows(Ready):

@@ -10,7 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from applications.forms.fields import Text
 from applications.models import PoolMark
-from applications.models.profile_facets import EVERYWHERE, FACETS
+from applications.models.profile_facets import FACETS
+from applications.pool_counts import EVERYWHERE
 from applications.pool_pages import PoolPages
 from applications.pool_search import PoolSearch
 from companies.models import Vacancy
@@ -82,10 +83,10 @@ class PoolFilter(forms.Form):
     def pages(self):
         """The candidates that fit, in pages in the order chosen; beside the filters it is shown how many each has."""
         search = PoolSearch(self.organisation, self.words, self.choices)
-        keys = search.keys()
-        self._show_counts(search.counts(keys))
+        keys, counts = search.counted()
+        self._show_counts(counts)
         seed = self.cleaned_data.get("seed") if self.is_random else ""
-        return PoolPages(search, keys[None], self.data, seed)
+        return PoolPages(search, keys, self.data, seed)
 
     @property
     def is_active(self):

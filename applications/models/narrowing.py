@@ -1,10 +1,8 @@
 """How a list is narrowed and counted without reading more of it than helps: applications and candidates alike."""
 
 from django.core.exceptions import EmptyResultSet
-from django.db import models
+from django.db import connection, models
 from django.db.models.expressions import RawSQL
-
-from people.ready import Ready
 
 # So many are counted exactly; of more than these, it is only said that there are more.
 COUNTED = 1000
@@ -17,14 +15,13 @@ def these(numbers):
 
 def numbers_of(sets):
     """The keys of each of some sets, as `numbers` has them, in one statement."""
-    return keys_of(sets).row() if sets else []
-
-
-def keys_of(sets):
-    """The statement for them."""
     asked = [_keys(each) for each in sets]
-    arrays = ", ".join(f"ARRAY({sql})" for sql, _params in asked)
-    return Ready(f"SELECT {arrays}", [param for _sql, params in asked for param in params])
+    if not asked:
+        return []
+    with connection.cursor() as cursor:
+        arrays = ", ".join(f"ARRAY({sql})" for sql, _params in asked)
+        cursor.execute(f"SELECT {arrays}", [param for _sql, params in asked for param in params])
+        return cursor.fetchone()
 
 
 def _keys(found):
@@ -34,29 +31,8 @@ def _keys(found):
         return "SELECT 0::bigint WHERE false", ()
 
 
-def asked_of(sets, facets):
-    """((set, the facets whose values are counted in it), …). Of a set too large to count there is nothing, and without
-    a choice it is no smaller."""
-    if len(sets[None]) > COUNTED:
-        return ()
-    small = (name for name, found in sets.items() if len(found) <= COUNTED)
-    return tuple((found, (found,) if found else tuple(name for name in facets if name not in sets)) for found in small)
-
-
-def told(tallies, asked):
-    """{facet: {value: how many}} of («facet=value», how many)."""
-    known = {name: {} for _found, names in asked for name in names}
-    for code, number in tallies:
-        facet, _is, value = (code or "").partition("=")
-        if facet:
-            known[facet][value] = number
-    return known
-
-
 class Narrowed(models.QuerySet):
     """Rows by their keys, and how many of them have each value of some facets."""
-
-    how_many = models.Count("pk", distinct=True)
 
     def numbers(self):
         """The keys of these, in no order; of more than are counted, one more than that."""
@@ -72,18 +48,21 @@ class Narrowed(models.QuerySet):
 
     def counted(self, sets, facets):
         """{facet: {value: how many of these}}; `sets` are the keys of what is found, under None, and, for each facet of
-        which a value is chosen, of what would be found without that choice."""
-        asked = asked_of(sets, facets)
-        return told(self.tallies(asked, sets, facets), asked) if asked else {}
-
-    def tallies(self, asked, sets, facets):
-        """The question for («facet=value», how many) of what is `asked_of` these sets."""
-        questions = [one for found, names in asked for one in self.questions(sets[found], names, facets)]
-        return questions[0].union(*questions[1:], all=True).order_by()
-
-    def questions(self, numbers, names, facets):
-        """The same, of some facets of one set."""
-        return [self._tallied(numbers, {name: facets[name] for name in names})]
+        which a value is chosen, of what would be found without that choice. Of a set too large to count there is
+        nothing, and without a choice it is no smaller."""
+        if len(sets[None]) > COUNTED:
+            return {}
+        small = {name: found for name, found in sets.items() if len(found) <= COUNTED}
+        asked = {found: [found] if found else [name for name in facets if name not in sets] for found in small}
+        questions = [
+            self._tallied(small[found], {name: facets[name] for name in names}) for found, names in asked.items()
+        ]
+        known = {name: {} for names in asked.values() for name in names}
+        for code, number in questions[0].union(*questions[1:], all=True).order_by():
+            facet, _is, value = (code or "").partition("=")
+            if facet:
+                known[facet][value] = number
+        return known
 
     def _tallied(self, numbers, facets):
         """(«facet=value», how many) for every value that these rows have of some facets, in one reading of them."""
@@ -91,4 +70,4 @@ class Narrowed(models.QuerySet):
         template = "unnest(%(expressions)s)"
         each = models.Func(*arrays, template=template, arg_joiner=" || ", output_field=models.TextField())
         rows = self.model.objects.filter(pk__in=these(numbers)).order_by()
-        return rows.annotate(each_value=each).values_list("each_value").annotate(n=self.how_many)
+        return rows.annotate(each_value=each).values_list("each_value").annotate(n=models.Count("pk", distinct=True))

@@ -11,8 +11,8 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import override
 
-from applications.models.narrowing import Narrowed, these
-from applications.models.profile_facets import FACETS, wished_places
+from applications.models.narrowing import Narrowed
+from applications.models.profile_facets import FACETS
 from people.choices import Degree
 from people.kept import kept
 from people.lists import fields_of_study
@@ -28,12 +28,6 @@ SMALL = frozenset("og i på av for med til en et and in of the with a an or elle
 
 class ProfileSearch(Narrowed):
     """The words for reading the pool, whoever reads; all start from `visible_to`."""
-
-    how_many = models.Count("*")  # a profile has each value once
-
-    def questions(self, numbers, names, facets):
-        """How many of these have each value of some facets; the places they name are counted by themselves."""
-        return super().questions(numbers, names, facets) + [wished_places(these(numbers))] * ("place" in names)
 
     def with_words(self, text):
         """Profiles with all the words: in their keywords, in any Norwegian form of them or only begun, or in what their

@@ -21,7 +21,7 @@ from companies.models import EmployerAccess, Organisation
 from people.choices import Degree, Experience, HiredWhere, Industry, NorwegianLevel
 from people.clock import now, plus_days, plus_months, today
 from people.files import private_storage
-from people.models import Consent, Event, FieldOfStudy, Municipality
+from people.models import Consent, Event, FieldOfStudy, Municipality, User
 from people.names import NameKeysField
 from people.states import Refused, StateTable, Step, not_now
 
@@ -36,6 +36,11 @@ def cv_path(profile, filename):
     return f"profiles/{uuid.uuid4()}.pdf"
 
 
+def with_standing(consent, at):
+    """The condition that the consent in a field is there, and is active at the moment."""
+    return models.Q(**{f"{consent}__isnull": False}) & ~models.Q(**{f"{consent}__in": Consent.objects.ended(at)})
+
+
 class CandidateProfileQuerySet(ProfileSearch):
     def visible_to(self, organisation, at=None):
         """The only door to candidates for anyone outside staff: who this organisation may see at this moment."""
@@ -43,20 +48,17 @@ class CandidateProfileQuerySet(ProfileSearch):
         on = today(at)
         member = models.Exists(Organisation.objects.with_pool_access(on).filter(pk=organisation.pk))
         let_in = models.Exists(EmployerAccess.objects.current(on).filter(organisation=organisation.pk))
-        agreed = models.Q(region_consent__in=Consent.objects.active(at))
+        agreed = with_standing("region_consent", at)
         # Names typed before the organisation was here hide the profile from the day it is.
         return self.active(at).exclude(hides(organisation)).filter(member | (let_in & agreed))
 
     def active(self, at=None):
         """Profiles that are shown: by state, by date and by a consent that stands, and of nobody on a reserve list."""
         at = now(at)
-        return self.exclude(user__in=Application.objects.on_reserve().order_by().values("user")).filter(
-            state=CandidateProfile.State.ACTIVE,
-            visible_from__lte=at,
-            expires_at__gt=at,
-            user__is_active=True,
-            consent__in=Consent.objects.active(at),
-        )
+        shown = self.filter(state=CandidateProfile.State.ACTIVE, visible_from__lte=at, expires_at__gt=at)
+        # The few who are not shown are looked up, and not all who are.
+        shown = shown.exclude(user__in=Application.objects.on_reserve().order_by().values("user"))
+        return shown.exclude(user__in=User.objects.inactive()).filter(with_standing("consent", at))
 
     def waiting(self):
         """Consent given, the answer to the application still pending."""

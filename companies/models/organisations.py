@@ -55,11 +55,15 @@ class OrganisationQuerySet(KeptQuerySet):
 
     def admitted_to_pool(self, on=None):
         """Those the candidate pool is open to today: members not paused, and employers the manager has approved."""
-        return self._or_approved(self.model.objects.with_pool_access(on), on)
+        from companies.models.memberships import Membership
+
+        return self._or_approved(Membership.objects.current(on).opening_pool(), on)
 
     def hideable(self, on=None):
         """Whom a candidate may hide from: every member, paused or not, and the employers the manager has approved."""
-        return self._or_approved(self.model.objects.members(on), on)
+        from companies.models.memberships import Membership
+
+        return self._or_approved(Membership.objects.current(on), on)
 
     def without_administrator(self, at=None):
         """Those let into the pool that have had an administrator, and none can be counted on now."""
@@ -82,11 +86,11 @@ class OrganisationQuerySet(KeptQuerySet):
         """Who may publish vacancies here: the same."""
         return self.hideable(on)
 
-    def _or_approved(self, members, on):
+    def _or_approved(self, memberships, on):
         from companies.models.employers import EmployerAccess
 
         approved = EmployerAccess.objects.current(on).values("organisation")
-        allowed = models.Q(pk__in=members.values("pk")) | models.Q(pk__in=approved)
+        allowed = models.Q(pk__in=memberships.values("organisation")) | models.Q(pk__in=approved)
         return self.filter(allowed).order_by("sort_key", "name")
 
     def matching(self, text):

@@ -65,6 +65,12 @@ class ConsentQuerySet(models.QuerySet):
             models.Q(expires_at=None) | models.Q(expires_at__gt=at),
         )
 
+    def ended(self, at=None):
+        """All that are not active: withdrawn, expired, or of a later moment. They are few: who is erased has none."""
+        at = now(at)
+        over = models.Q(withdrawn_at__lte=at) | models.Q(expires_at__lte=at) | models.Q(given_at__gt=at)
+        return self.filter(over).order_by()
+
     def of(self, *codes):
         """Consents to these purposes, whatever the version."""
         return self.filter(text__code__in=codes)
@@ -114,6 +120,13 @@ class Consent(models.Model):
         verbose_name = _("consent")
         verbose_name_plural = _("consents")
         ordering = ["-given_at"]
+        indexes = [
+            models.Index(
+                fields=["withdrawn_at"], condition=models.Q(withdrawn_at__isnull=False), name="consent_withdrawn"
+            ),
+            models.Index(fields=["expires_at"], condition=models.Q(expires_at__isnull=False), name="consent_expires"),
+            models.Index(fields=["given_at"], name="consent_given"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(withdrawn_at=None) | models.Q(withdrawn_at__gte=models.F("given_at")),

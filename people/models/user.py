@@ -40,6 +40,10 @@ class UserQuerySet(models.QuerySet):
         limit = now(at) - timedelta(days=settings.DAYS_UNCONFIRMED_USER_KEPT)
         return self.filter(confirmed_at=None, date_joined__lt=limit, is_staff=False)
 
+    def inactive(self):
+        """Those whose account is closed."""
+        return self.filter(is_active=False)
+
     def with_broken_address(self):
         """People whose letters come back."""
         return self.exclude(email_broken_at=None)
@@ -118,7 +122,8 @@ class User(AbstractBaseUser, PermissionsMixin):
                 fields=["email_broken_at"],
                 condition=models.Q(email_broken_at__isnull=False),
                 name="user_broken_address",
-            )
+            ),
+            models.Index(fields=["id"], condition=models.Q(is_active=False), name="user_inactive"),
         ]
         ordering = ["family_name", "given_name", "email"]
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -89,6 +90,32 @@ def test_facets_narrow_the_list_and_count_each_other(reader):
     assert "Levanger (2)" in places
     assert "Verdal (1)" in places
     assert codes(reader("?place=verdal")) == [engineer.code]
+
+
+def test_each_number_is_what_the_choice_would_show(reader, organisation, member):
+    """Every value of every facet, with nothing chosen and beside choices: its number is how many it shows, or adds."""
+    levanger, verdal = make.municipality("Levanger"), make.municipality("Verdal")
+    for number, (code, level, places) in enumerate(
+        [
+            ("it", "master", [levanger]),
+            ("it", "bachelor", [levanger, verdal]),
+            ("it", "master", []),
+            ("economics", "master", [verdal]),
+            ("economics", "bachelor", []),
+        ]
+    ):
+        made = person(
+            field=make.field(code), level=level, whole_region=not places, industries=["food", "health"][number:]
+        )
+        made.places.set(places)
+    reader.client.get(f"/kandidatbanken/{made.code}/")
+    make.request(made, organisation, by=member)
+    for chosen in ({}, {"field": "it"}, {"degree": "master", "place": "verdal"}, {"seen": "new"}, {"industry": "food"}):
+        text = reader(f"?{urlencode(chosen)}")
+        offered = re.findall(r'name="(\w+)" value="(\w+)"[^>]*><label[^>]*>[^<]* \((\d+)\)<', text)
+        assert len({name for name, _value, _number in offered}) >= 4
+        for name, value, number in offered:
+            assert len(rows(reader(f"?{urlencode(chosen | {name: value})}"))) == int(number), (chosen, name, value)
 
 
 def test_a_choice_that_leaves_nobody_out_says_what_to_do(reader):

@@ -1,4 +1,5 @@
 import datetime
+import itertools
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -50,6 +51,22 @@ def test_active_follows_withdrawal_and_the_clock(applicant):
     consent.withdraw()
     assert not Consent.objects.active().exists()
     assert not consent.is_active()
+
+
+def test_what_is_not_active_is_ended(applicant):
+    at = timezone.now()
+    for days, expires, withdrawn in itertools.product((-2, 0, 1), (None, -1, 0, 2), (None, -1, 0, 2)):
+        consent = Consent.objects.give(applicant, "K1", at=at + datetime.timedelta(days=-3), once=False)
+        moments = {"expires_at": expires, "withdrawn_at": withdrawn}
+        given = {name: at + datetime.timedelta(days=n) for name, n in moments.items() if n is not None and n > days}
+        Consent.objects.filter(pk=consent.pk).update(given_at=at + datetime.timedelta(days=days), **given)
+    active, ended = (
+        set(found.values_list("pk", flat=True)) for found in (Consent.objects.active(at), Consent.objects.ended(at))
+    )
+    assert active
+    assert ended
+    assert not active & ended
+    assert active | ended == set(Consent.objects.values_list("pk", flat=True))
 
 
 def test_the_database_refuses_a_withdrawal_before_the_yes(applicant):
