@@ -9,6 +9,7 @@ from applications.models import CandidateProfile, ContactRequest, PoolOutcome, P
 from applications.models.tips import may_be_tipped
 from introinnherred.office import OfficeAdmin, ReadOnly, TableInline, Verb, VerbForm, shown
 from people.choices import HiredWhere
+from people.dates import month
 
 READERS_SHOWN = 50
 
@@ -22,7 +23,7 @@ class WhereForm(VerbForm):
 class TipForm(VerbForm):
     """To whom, and a word that says nothing of who it is."""
 
-    organisation = forms.ChoiceField(label=_("Member"))
+    organisation = forms.ChoiceField(label=_("Member"), error_messages={"required": _("Choose from the list.")})
     word = forms.CharField(
         label=_("A word about why"),
         max_length=300,
@@ -34,7 +35,7 @@ class TipForm(VerbForm):
     def __init__(self, *args, obj, **kwargs):
         super().__init__(*args, obj=obj, **kwargs)
         self.members = {str(one.pk): one for one in may_be_tipped(obj)}
-        self.fields["organisation"].choices = [(pk, str(one)) for pk, one in self.members.items()]
+        self.fields["organisation"].choices = [("", _("Choose")), *((pk, str(one)) for pk, one in self.members.items())]
 
     def clean_organisation(self):
         return self.members[self.cleaned_data["organisation"]]
@@ -187,8 +188,12 @@ class ProfileViewAdmin(ReadOnly, OfficeAdmin):
 class PoolOutcomeAdmin(ReadOnly, OfficeAdmin):
     """What came of each request, by its number only."""
 
-    list_display = ["request_number", "organisation", "month", "answer", "hired", "asked_rounds", "told_at"]
+    list_display = ["request_number", "organisation", "sent_in", "answer", "hired", "asked_rounds", "told_at"]
     list_filter = ["hired"]
     search_fields = ["request_number", "organisation__name"]
     date_hierarchy = "month"
     list_select_related = ["organisation"]
+
+    @admin.display(description=_("Month"), ordering="month")
+    def sent_in(self, outcome):
+        return f"{month(outcome.month)} {outcome.month.year}"

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from applications.models.profiles import CandidateProfile
 from companies.models import Organisation, OrgContact
 from people.clock import now, plus_days
+from people.dates import short_date
 
 WEEKS_BEFORE = 8
 
@@ -129,7 +130,7 @@ class ProfileView(models.Model):
         ordering = ["-at", "-pk"]
 
     def __str__(self):
-        return f"{self.organisation} {self.at:%Y-%m-%d}"
+        return f"{self.organisation} {short_date(self.at)}"
 
     @property
     def access_is_open(self):

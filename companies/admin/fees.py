@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from companies.models import MembershipFee
 from introinnherred.many import ManyVerbs
 from introinnherred.office import OfficeAdmin, Verb, VerbForm, shown
+from introinnherred.templatetags.formats import kroner
 from people.clock import today
 
 
@@ -50,7 +51,7 @@ class MembershipFeeAdmin(ManyVerbs, OfficeAdmin):
     )
     many = ("remind",)
     change_list_template = "admin/office/fees.html"
-    list_display = ["organisation", "year", "amount", "invoiced_on", "paid_on", "reminded_on"]
+    list_display = ["organisation", "year", "sum", "invoiced_on", "paid_on", "reminded_on"]
     list_editable = ["invoiced_on", "paid_on", "reminded_on"]
     list_filter = [
         shown(
@@ -63,6 +64,10 @@ class MembershipFeeAdmin(ManyVerbs, OfficeAdmin):
     search_fields = ["organisation__name"]
     autocomplete_fields = ["organisation"]
     list_select_related = ["organisation"]
+
+    @admin.display(description=_("Amount"), ordering="amount")
+    def sum(self, fee):
+        return kroner(fee.kroner)
 
     def get_urls(self):
         own = path("lag/<int:year>/", self.admin_site.admin_view(self.make), name=self._name("make"))

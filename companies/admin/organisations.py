@@ -182,7 +182,7 @@ class MembershipAdmin(OfficeAdmin):
             _("The member can use the candidate pool from that day."),
             FirstDayForm,
             "",
-            done=_("The organisation is admitted as a member."),
+            done=_("The organisation is admitted as a member. Invite an administrator on its page."),
         ),
         Verb(
             "reject",

@@ -32,7 +32,7 @@ def point(office, profile, organisation, word=WORD):
 
 def offered(office, profile):
     page = office.get(reverse("admin:applications_candidateprofile_do", args=[profile.pk, "tip"]))
-    return {label for _pk, label in page.context["form"].fields["organisation"].choices}
+    return {label for pk, label in page.context["form"].fields["organisation"].choices if pk}
 
 
 def test_the_member_reads_it_on_the_row_on_the_profile_and_in_a_letter(
@@ -102,6 +102,8 @@ def test_a_tip_is_given_once_and_to_somebody(office, profile, organisation, mana
     make.contact(organisation)
     point(office, profile, organisation)
     assert "har alt fått dette tipset" in point(office, profile, organisation).text
+    address = reverse("admin:applications_candidateprofile_do", args=[profile.pk, "tip"])
+    assert "Velg i listen." in office.post(address, {"word": WORD}).text  # nobody by default
     assert PoolTip.objects.count() == 1
 
 
