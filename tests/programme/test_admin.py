@@ -30,6 +30,12 @@ def save(office, page, **changed):
     return Page.objects.filter(key=page.key).order_by("version")
 
 
+def test_the_programme_is_not_a_field_of_study(office):
+    text = office.get(reverse("admin:programme_page_changelist")).text
+    assert "Ordningen" in text
+    assert "Studieretning" not in text
+
+
 def test_a_page_in_force_is_never_written_over(office):
     page = Page.objects.in_force("privacy")
     old = page.body_nb
