@@ -33,9 +33,13 @@ TALLIES = {
         "WHERE m.organisation_id = %s GROUP BY mark"
     ),
 }
-BESIDE = "SELECT '', '{name}', count(*), NULL FROM set{number}"
+# Of too many nothing is counted; and what is beside them is not even looked for, since it is read only when asked.
+BESIDE = "SELECT '', '{name}', count(*), NULL FROM set{number} WHERE (SELECT count(*) FROM set0) <= {most}"
 FOUND, BOTH = "(SELECT * FROM set0) rows", "(SELECT * FROM set0 UNION ALL SELECT * FROM set{number}) rows"
-FEW = "SELECT *, NULL FROM ({told}) told WHERE (SELECT count(*) FROM {rows}) <= {most}"
+FEW = (
+    "SELECT *, NULL FROM ({told}) told WHERE CASE WHEN (SELECT count(*) FROM set0) <= {most} "
+    "THEN (SELECT count(*) FROM {rows}) <= {most} ELSE false END"
+)
 TABLES = {
     name: model._meta.db_table
     for name, model in {
@@ -56,7 +60,8 @@ def statement(sets):
         tables.append(f"set{number} (id, field, level, whole_region, industries, norwegian) AS MATERIALIZED ({sql})")
         params += values
     asked = ["SELECT '', '', count(*), array_agg(id) FROM set0"]
-    asked += [BESIDE.format(name=name, number=number) for number, name in enumerate(names) if name]
+    most = narrowing.COUNTED
+    asked += [BESIDE.format(name=name, number=number, most=most) for number, name in enumerate(names) if name]
     for facet, tally in TALLIES.items():
         asked.append(_tally(tally, names.index(facet) if facet in sets else 0))
         params += [Given("organisation")] * tally.count("%s")
@@ -64,7 +69,6 @@ def statement(sets):
 
 
 def _tally(tally, number):
-    """Of too many nothing is counted."""
     rows = (BOTH if number else FOUND).format(number=number)
     return FEW.format(told=tally.format(rows=rows, **TABLES), rows=rows, most=narrowing.COUNTED)
 
