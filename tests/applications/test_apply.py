@@ -41,7 +41,7 @@ def test_nobody_applies_without_signing_in_and_comes_back_to_the_step(client, ca
     assert "stilling" in answer.url
 
 
-def test_the_first_page_links_to_the_privacy_notice_and_keeps_nothing_yet(signed_in, applicant, call):
+def test_the_first_page_links_to_the_privacy_notice_and_keeps_nothing_yet(signed_in, applicant, call, foundation):
     page = signed_in(applicant).get(url(call, "about")).content.decode()
     assert page.index("/personvern/") < page.index('name="given_name"')
     assert 'value="Ánne"' in page

@@ -19,7 +19,7 @@ def test_reading_sets_no_cookie_and_needs_no_sign_in(client, path):
     assert "Cookie" not in page.headers.get("Vary", "")
 
 
-def test_each_position_leads_to_the_form_with_itself(client):
+def test_each_position_leads_to_the_form_with_itself(client, foundation):
     call = make.call(positions=[make.organisation(), make.organisation("Levanger kommune", sector="municipality")])
     page = client.get("/stillinger/").content.decode()
     for position in call.positions.all():
