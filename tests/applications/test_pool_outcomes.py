@@ -160,6 +160,9 @@ def test_the_candidate_is_told_who_says_hired_and_leads_to_the_end(asked, member
     page = signed_in(asked.person).get(f"/min-side/foresporsler/{asked.number}/").text
     assert f"{asked.organisation} sier at de har ansatt deg." in page
     assert 'href="/min-side/kandidatprofil/jobb/"' in page
+    fresh(asked.profile).get_hired("member", by=asked.person)
+    page = signed_in(asked.person).get(f"/min-side/foresporsler/{asked.number}/").text
+    assert 'href="/min-side/kandidatprofil/jobb/"' not in page
 
 
 def test_one_who_said_no_or_has_hired_is_not_asked_again(asked, member):

@@ -57,7 +57,9 @@ def test_a_yes_shares_with_that_organisation_only(way, client, signed_in, asked,
     assert client.post(address, {"choice": "yes"}).status_code == 302
     assert fresh(asked).state == "accepted"
     assert fresh(asked).consent.text.code == "K3"
-    assert "Du sa ja." in client.get(address).content.decode()
+    answered = client.get(address).text
+    assert "Du sa ja." in answered
+    assert "De har lovet å ta kontakt innen en uke." in answered
     letter = Letter.objects.get(template__code="E13-yes")
     assert letter.to == member
     assert "Kari Kandidat" in letter.plain()
