@@ -119,7 +119,7 @@ def test_going_on_with_something_wrong_shows_it_and_keeps_it(signed_in, applican
     page = client.post(url(call, "about"), {**typed("about", email="ikke en adresse", phone="12"), "next": "1"})
     assert page.status_code == 200
     text = page.content.decode()
-    assert "Rett 2 felt før du går videre" in text
+    assert "Rett to felt før du går videre" in text
     assert 'value="ikke en adresse"' in text
     assert Application.objects.get().working["about"]["email"] == ["ikke en adresse"]
 

@@ -56,7 +56,7 @@ def test_every_line_of_the_summary_leads_to_an_input(wrong):
 
 def test_the_summary_counts_fields_and_takes_focus(wrong):
     assert "Vi trenger litt mer fra deg" in wrong
-    assert "Rett 5 felt før du går videre:" in wrong
+    assert "Rett fem felt før du går videre:" in wrong
     assert re.search(r'<div class="ds-error-summary"[^>]* tabindex="-1" autofocus', wrong)
     assert "Noe henger ikke sammen." in wrong
 
