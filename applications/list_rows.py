@@ -7,7 +7,6 @@ from django.db.models import CharField, DateTimeField, Max, TextField, Value
 from django.db.models.functions import Cast
 
 from applications.models import CandidateProfile, ContactRequest, PoolMark, PoolTip, ProfileView
-from applications.models.narrowing import these
 
 OWN = """
 pk code visible_from lot level field_id completed_year until_year not_finished keywords experience norwegian_level
@@ -26,12 +25,12 @@ def of(profiles):
 
 def beside(keys, organisation):
     """(what, key, word, name, when) of all that an organisation noted about these, and of where they want to work."""
-    notes = {"profile__in": these(keys), "organisation": organisation}
+    notes = {"profile__any_of": keys, "organisation": organisation}
     seen = ProfileView.objects.filter(**notes).order_by().values("profile").annotate(last=Max("at"))
     asked = ContactRequest.objects.filter(**notes).order_by("profile", "-sent_at", "-pk").distinct("profile")
     tips = PoolTip.objects.filter(**notes).order_by()
     marks = PoolMark.objects.filter(**notes).order_by()
-    places = CandidateProfile.places.through.objects.filter(candidateprofile__in=these(keys)).order_by()
+    places = CandidateProfile.places.through.objects.filter(candidateprofile__any_of=keys).order_by()
     return (
         _told(seen, "seen", when="last")
         .union(

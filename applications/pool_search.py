@@ -76,7 +76,7 @@ class PoolSearch:
         """Rows of the list: of all that is found, or of these keys; `arrange` puts them in order, `key` tells how."""
 
         def make():
-            found = self.found() if keys is None else CandidateProfile.objects.among(Given("keys"))
+            found = self.found() if keys is None else CandidateProfile.objects.filter(pk__any_of=Given("keys"))
             return ReadyRows(list_rows.of(arrange(found)))
 
         whose = self.shape if keys is None else narrowing.COUNTED

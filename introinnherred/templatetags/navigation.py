@@ -1,13 +1,16 @@
 """Links that know whether they lead to the page being read, and what they stand in."""
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from introinnherred.paths import address, start
 from people.kept import kept
 
 register = template.Library()
+register.simple_tag(address)
+CURRENT = SafeString(' aria-current="page"')
 
 
 @register.simple_tag(takes_context=True)
@@ -19,6 +22,19 @@ def navlink(context, name, label, below=""):
     if any(here.startswith(part) for part in [url, *map(start, below.split())]):
         return format_html('<a href="{}" aria-current="true">{}</a>', url, label)
     return format_html('<a href="{}">{}</a>', url, label)
+
+
+@register.simple_tag
+def area_links(area_nav):
+    """The links of a signed-in area's bar: [(label, url, current)]."""
+    links = ((url, CURRENT if current else "", label) for label, url, current in area_nav)
+    return format_html_join("\n", '<li><a href="{}"{}>{}</a></li>', links)
+
+
+@register.filter
+def area_now(area_nav):
+    """What the page being read is called in that bar; nothing for a page that is not in it."""
+    return next((label for label, _url, current in area_nav if current), "")
 
 
 @register.tag
