@@ -40,6 +40,13 @@ def test_the_period_the_roles_and_whom_to_call(signed_in, organisation, member):
         assert part in text
 
 
+def test_a_pause_is_no_pause_since_the_first_day(signed_in, organisation, member, manager):
+    organisation.memberships.get().suspend(by=manager)
+    text = text_of(signed_in(member))
+    assert "<dt>Medlem</dt><dd>siden 1. januar 2005 <span" in text
+    assert ">På pause</span>" in text
+
+
 def test_each_years_fee_and_how_it_stands(signed_in, organisation, member, other_organisation):
     day = datetime.date(2026, 1, 20)
     states = [{}, {"invoiced_on": day}, {"invoiced_on": day, "reminded_on": day}, {"invoiced_on": day, "paid_on": day}]
