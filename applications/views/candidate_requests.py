@@ -30,15 +30,17 @@ def my_request(request, number):
 
 
 def _answer(request, asked):
+    thanks = _("Thank you! The answer is saved.")
     steps = {
-        "yes": lambda: asked.accept(language=get_language()),
-        "no": asked.decline,
-        "end": lambda: asked.end(by=request.user),
+        "yes": (lambda: asked.accept(language=get_language()), thanks),
+        "no": (asked.decline, thanks),
+        "end": (lambda: asked.end(by=request.user), _("You share nothing with them any more.")),
     }
+    step, said = steps.get(request.POST.get("choice"), (None, ""))
     try:
-        if step := steps.get(request.POST.get("choice")):
+        if step:
             step()
-            messages.success(request, _("Thank you! The answer is saved."))
+            messages.success(request, said)
     except Refused as refused:
         messages.error(request, refused.message)
     return redirect("my_request", asked.number)

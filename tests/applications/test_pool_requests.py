@@ -114,7 +114,7 @@ def test_the_sharing_can_be_ended(signed_in, asked, profile, organisation):
     asked.accept()
     client = signed_in(profile.user)
     assert "Avslutt delingen" in client.get(page(asked)).content.decode()
-    client.post(page(asked), {"choice": "end"})
+    assert "Du deler ikke lenger noe med dem." in client.post(page(asked), {"choice": "end"}, follow=True).text
     assert fresh(asked).state == "closed"
     assert not fresh(asked).consent.is_active()
     assert not ContactRequest.objects.readable_by(organisation).exists()
