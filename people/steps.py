@@ -156,6 +156,7 @@ WORDS = {
     "membership.suspend": _("Suspended the membership"),
     "membership.resume": _("Ended the pause"),
     "membership.give_notice": _("Gave notice"),
+    "membership.take_notice_back": _("Took the notice back"),
     "membership.end": _("The membership ended"),
     "vacancy.write": _("Wrote on the vacancy"),
     "vacancy.publish": _("Published the vacancy"),

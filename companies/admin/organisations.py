@@ -214,6 +214,12 @@ class MembershipAdmin(OfficeAdmin):
             "danger",
             done=_("The membership is given notice and ends after the last day."),
         ),
+        Verb(
+            "take_notice_back",
+            _("Take the notice back"),
+            _("The membership goes on, and the pool opens again. What was moved or cancelled stays so."),
+            done=_("The notice is taken back. The membership runs as before."),
+        ),
     )
     list_display = ["organisation", "state", "valid_from", "valid_to"]
     list_filter = [

@@ -71,6 +71,7 @@ class Membership(Kept):
         Step("suspend", ("active",), "suspended"),
         Step("resume", ("suspended",), "active"),
         Step("give_notice", ("active", "suspended"), "leaving"),
+        Step("take_notice_back", ("leaving",), "active"),
         Step("end", ("leaving",), "ended", "clock"),
     )
 
@@ -176,6 +177,13 @@ class Membership(Kept):
             raise Refused(_now("The last day cannot be before the first."))
         self.valid_to = last_day
         self._step("give_notice", by, at)
+
+    def take_notice_back(self, by, at=None):
+        """They stay after all: the pool opens again, and the periods stand as they were left."""
+        if self.organisation.memberships.exclude(pk=self.pk).lasting(self.valid_to).exists():
+            raise Refused(_now("The organisation is already a member in that time."))
+        self.valid_to = None
+        self._step("take_notice_back", by, at)
 
     def end(self, at=None):
         """The last day has passed."""

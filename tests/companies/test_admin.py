@@ -63,6 +63,21 @@ def test_nobody_is_a_member_twice_at_a_time(office, organisation):
     assert again.state == "active"
 
 
+def test_a_notice_is_taken_back_unless_a_new_membership_waits(office, organisation, member):
+    membership = organisation.memberships.get()
+    last = plus_days(today(), 30)
+    do(office, membership, "give_notice", last_day=f"{last:%d.%m.%Y}")
+    assert not Organisation.objects.admitted_to_pool().contains(organisation)
+    do(office, membership, "take_notice_back")
+    assert (membership.state, membership.valid_to) == ("active", None)
+    assert Organisation.objects.admitted_to_pool().contains(organisation)
+    do(office, membership, "give_notice", last_day=f"{last:%d.%m.%Y}")
+    again = Membership.objects.create(organisation=organisation)
+    do(office, again, "admit", on=f"{plus_days(last, 1):%d.%m.%Y}")
+    assert "Virksomheten er allerede medlem i den perioden." in do(office, membership, "take_notice_back").text
+    assert (membership.state, membership.valid_to) == ("leaving", last)
+
+
 def test_a_membership_does_not_end_before_it_begins(office, organisation):
     membership = organisation.memberships.get()
     answer = do(office, membership, "give_notice", last_day="31.12.2004")
