@@ -79,6 +79,7 @@ def _profile_context(request, profile):
         tips=list(PoolTip.objects.on(profile)),
         open_requests=[asked for asked in requests if asked.state == ContactRequest.State.SENT],
         most_open=settings.MOST_OPEN_REQUESTS,
+        days=settings.DAYS_ENDED_PROFILE_KEPT,
         region_text=newest("K2"),
         small_print=newest("small"),
         recognisable=profile.is_recognisable,

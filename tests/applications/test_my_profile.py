@@ -180,6 +180,8 @@ def test_leaving_asks_once_and_hides_in_the_same_request(own, profile, organisat
     assert not CandidateProfile.objects.visible_to(organisation).exists()
     text = text_of(own)
     assert "Du har trukket deg fra kandidatbanken." in text
+    assert "Vi sletter den innen 30 dager." in text
+    assert "kan vente på svar fra deg" not in text
     assert "Bli med i kandidatbanken" in text
     assert not profile.user.consents.get(text__code="K1").is_active()
     assert own.get(f"{PAGE}endre/").status_code == 404
