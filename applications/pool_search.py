@@ -24,9 +24,18 @@ def candidate_seen_by(organisation, code):
 
     def make():
         visible = CandidateProfile.objects.visible_to(SOMEBODY, Moment()).with_marks_of(SOMEBODY.pk)
-        return ReadyRows(visible.shown_fully().filter(code=Given("code")))
+        return ReadyRows(visible.with_place_keys().select_related("field").filter(code=Given("code")))
 
     return ready("candidate", make).first(code=code, **of(organisation))
+
+
+def last_request(organisation, profile):
+    """The organisation's last request to the candidate, or None."""
+
+    def make():
+        return ReadyRows(ContactRequest.objects.of(SOMEBODY.pk).about(Given("profile"))[:1])
+
+    return ready("last request", make).first(organisation=organisation.pk, profile=profile.pk)
 
 
 def yes_waiting_for(organisation):

@@ -44,7 +44,7 @@ PAGES = {
     "my_profile_hide": 6, "my_profile_cv": 4, "my_profile_leave": 4, "my_profile_hired": 4, "my_requests": 3,
     "my_request": 4, "my_story": 9, "my_story_text": 6, "change_email": 2, "confirm_again": 2,
     # The candidate pool and the member area
-    "pool": 8, "pool_join": 12, "candidate": 10, "saved_searches": 4, "member_area": 10, "member_terms": 6,
+    "pool": 8, "pool_join": 12, "candidate": 9, "saved_searches": 4, "member_area": 10, "member_terms": 6,
     "member_trainees": 8,
     "member_profile": 5, "member_users": 4, "member_leave": 4, "member_requests": 4, "member_request": 7,
     "member_membership": 8, "member_gatherings": 6, "member_gathering": 6, "experiences": 4,

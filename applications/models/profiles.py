@@ -2,6 +2,7 @@ import secrets
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -87,6 +88,11 @@ class CandidateProfileQuerySet(ProfileSearch):
     def shown_fully(self):
         """With what the profile's page shows."""
         return self.select_related("field").prefetch_related("places")
+
+    def with_place_keys(self):
+        """Each with the keys of the places the person wants to work in (`place_keys`)."""
+        places = CandidateProfile.places.through.objects.filter(candidateprofile=models.OuterRef("pk"))
+        return self.annotate(place_keys=ArraySubquery(places.values("municipality")))
 
     def past_expiry(self, at=None):
         """Profiles whose twelve months are over and that nobody has ended yet."""

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST
 
 from applications.forms.pool import AskForm, PoolFilter
 from applications.models import CandidateProfile, ContactRequest, PoolMark, ProfileView
-from applications.pool_search import candidate_seen_by, yes_waiting_for
+from applications.pool_search import candidate_seen_by, last_request, yes_waiting_for
 from companies.areas import area, in_the_pool
 from people import limits
 from people.dates import long_date
+from people.lists import municipalities
 from people.states import Refused
 
 
@@ -55,8 +56,15 @@ def candidate(request, contact, code):
             return redirect("member_request", asked.number)
     else:
         ProfileView.objects.seen(profile, organisation, "profile", request.user)
-    asked = ContactRequest.objects.of(organisation).about(profile).first()
-    context = area(contact, "pool", profile=profile, form=form, asked=asked, waiting=yes_waiting_for(organisation))
+    context = area(
+        contact,
+        "pool",
+        profile=profile,
+        places=[place for place in municipalities() if place.pk in profile.place_keys],
+        form=form,
+        asked=last_request(organisation, profile),
+        waiting=yes_waiting_for(organisation),
+    )
     return render(request, "applications/pool_candidate.html", context)
 
 
