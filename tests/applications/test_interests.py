@@ -1,6 +1,7 @@
 """Interest in a vacancy: only what is chosen is sent, only that employer reads it, and taking it back erases it."""
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
@@ -179,6 +180,7 @@ def test_it_is_shown_once_and_only_in_what_is_open(signed_in, vacancy, person):
     assert window.post(form(closed), values).status_code == 404
 
 
+@time_machine.travel("2026-11-02 10:04", tick=False)
 def test_nobody_sends_to_everyone_at_once(signed_in, organisation, person):
     window, values = signed_in(person), {"name": "Kari", "message": "Hei", "with_email": "on"}
     for _ in range(limits.ENQUIRY.tries):

@@ -127,6 +127,7 @@ def test_after_a_no_one_may_ask_again(client_, profile, organisation, member):
     assert profile.requests.count() == 2
 
 
+@time_machine.travel("2026-11-02 10:04", tick=False)
 def test_whoever_copies_the_pool_is_asked_to_wait(signed_in, member, monkeypatch):
     profile = make.profile()
     monkeypatch.setattr(limits, "POOL", limits.Limit(2, 10, limits.POOL.said))
