@@ -82,7 +82,10 @@ def _interests(world):
              "Jeg liker å holde orden på tid og penger i prosjekter, og vil gjerne høre mer."]  # fmt: skip
     send = VacancyInterest.objects.send
     send(vacancy, applicant, applicant.name, words[0], email=applicant.email, at=world.days(-7))
-    cv = {"cv": ContentFile(profile.cv.read()), "cv_name": profile.cv_name} if profile.cv else {}
+    cv = {}
+    if profile.cv:
+        with profile.cv.open("rb") as file:
+            cv = {"cv": ContentFile(file.read()), "cv_name": profile.cv_name}
     send(vacancy, profile.user, profile.user.name, words[1], phone="+4741234567", **cv, at=world.days(-3))
 
 
