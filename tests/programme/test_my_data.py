@@ -65,7 +65,7 @@ def test_the_zip_holds_the_data_and_the_files(manager, organisation, client, sig
     archive = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
     names = archive.namelist()
     assert names[0] == "opplysninger.json"
-    assert len(names) == 5  # CV, diploma, the profile's CV, the story's picture
+    assert len(names) == 6  # CV, diploma, the CVs of the profile and of an interest, the story's picture
     assert archive.read(names[1])
     assert json.loads(archive.read("opplysninger.json"))["people.User"][0]["email"] == person.email
     assert person.events.filter(step="person.export").exists()
