@@ -12,7 +12,7 @@ from benchmarks.portal import CHECKOUT
 
 
 def main():
-    command = [sys.executable, "-m", "pytest", "tests/browser/test_effort.py", "-q", "-rP", "--tb=short"]
+    command = [sys.executable, "-m", "pytest", "tests/browser/live/test_effort.py", "-q", "-rP", "--tb=short"]
     environment = {**os.environ, "DEBUG": "1", "APPLICATIONS": "149"}
     return subprocess.run(command, cwd=CHECKOUT, env=environment, check=False).returncode
 

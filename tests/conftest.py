@@ -44,6 +44,18 @@ def _nobody_else(django_db_setup, django_db_blocker):
         )
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Those that share one portal run in one process, and begin first: building it takes the longest."""
+    from xdist.scheduler import LoadGroupScheduling
+
+    class OnePortal(LoadGroupScheduling):
+        def _split_scope(self, nodeid):
+            return "portal" if nodeid.startswith("tests/browser/test_") else super()._split_scope(nodeid)
+
+    return OnePortal(config, log)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """Tests that commit come after all others, those in a browser too: what they leave is an empty database."""

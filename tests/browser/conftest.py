@@ -1,20 +1,10 @@
-"""The whole portal with the demo programme, and a real browser."""
-
-from pathlib import Path
+"""The whole portal with the demo programme, and a real browser. Those in this folder share one portal, and one process;
+those in `live` play on a database of their own, and commit."""
 
 import pytest
 from django.db import connection
 
 from benchmarks.portal import CHROMIUM, FLAGS, running_portal
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Those that share one portal run in one process. Tests that commit keep their place after all others: what they
-    leave is an empty database."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents and "portal" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
