@@ -1,11 +1,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.formfields import PhoneNumberField
 
 from applications.forms.base import StepForm
-from applications.forms.fields import OneOf, Text, optional_choices
+from applications.forms.fields import FamilyName, GivenName, OneOf, Phone, optional_choices
 from people.choices import NorwegianLevel, ResidenceArea, RightToWork
-from people.numbers import refuse_identity_number
 
 EMAIL_WRONG = _("Enter an e-mail address, for example name@example.com.")
 
@@ -13,17 +11,8 @@ EMAIL_WRONG = _("Enter an e-mail address, for example name@example.com.")
 class AboutForm(StepForm):
     """Step 1: who you are and how we reach you."""
 
-    given_name = Text(
-        label=_("First name"),
-        help_text=_("As you want us to write it."),
-        error_messages={"required": _("Enter your first name.")},
-        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-    )
-    family_name = Text(
-        label=_("Surname"),
-        error_messages={"required": _("Enter your surname.")},
-        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
-    )
+    given_name = GivenName(help_text=_("As you want us to write it."))
+    family_name = FamilyName()
     email = forms.EmailField(
         label=_("E-mail address"),
         help_text=_("Use an address you will also have after your studies."),
@@ -31,17 +20,9 @@ class AboutForm(StepForm):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    phone = PhoneNumberField(
+    phone = Phone(
         label=_("Mobile number"),
-        required=False,
         help_text=_("So that we can call you about an interview."),
-        error_messages={
-            "invalid": _(
-                "Enter eight digits. If you have a foreign number, begin with the country code, for example +46."
-            )
-        },
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "data-width": "short"}),
-        validators=[lambda value: refuse_identity_number(str(value))],
     )
     municipality = forms.ChoiceField(
         label=_("Where do you live now?"),

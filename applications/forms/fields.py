@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, override
+from phonenumber_field.formfields import PhoneNumberField
 
 from people.numbers import refuse_identity_number
 
@@ -44,6 +45,47 @@ class Text(forms.CharField):
             raise ValidationError(
                 _("Write a little more – at least %(min)s characters.") % {"min": self.at_least}, code="too_short"
             )
+
+
+class GivenName(Text):
+    """What somebody is called."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label=_("First name"),
+            error_messages={"required": _("Enter your first name.")},
+            widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+            **kwargs,
+        )
+
+
+class FamilyName(Text):
+    """And the surname."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label=_("Surname"),
+            error_messages={"required": _("Enter your surname.")},
+            widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+            **kwargs,
+        )
+
+
+class Phone(PhoneNumberField):
+    """A telephone number, Norwegian when no country is written, and never an identity number."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            required=False,
+            error_messages={
+                "invalid": _(
+                    "Enter eight digits. If you have a foreign number, begin with the country code, for example +46."
+                )
+            },
+            widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "data-width": "short"}),
+            validators=[lambda value: refuse_identity_number(str(value))],
+            **kwargs,
+        )
 
 
 class Lines(Text):

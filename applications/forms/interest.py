@@ -7,12 +7,11 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.formfields import PhoneNumberField
 
 from applications.forms.attachments import PdfField
-from applications.forms.fields import Text
+from applications.forms.fields import Phone, Text
 from applications.models import CandidateProfile, VacancyInterest
-from people.numbers import NoIdentityNumbers, refuse_identity_number
+from people.numbers import NoIdentityNumbers
 
 
 class InterestForm(NoIdentityNumbers, forms.Form):
@@ -33,17 +32,9 @@ class InterestForm(NoIdentityNumbers, forms.Form):
         error_messages={"required": _("Write a few words.")},
     )
     with_email = forms.BooleanField(required=False)
-    phone = PhoneNumberField(
+    phone = Phone(
         label=_("Phone"),
-        required=False,
         help_text=_("Only if they may call you."),
-        error_messages={
-            "invalid": _(
-                "Enter eight digits. If you have a foreign number, begin with the country code, for example +46."
-            )
-        },
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "data-width": "short"}),
-        validators=[lambda value: refuse_identity_number(str(value))],
     )
     with_cv = forms.BooleanField(required=False)
     cv = PdfField(label=_("CV"), required=False, widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}))

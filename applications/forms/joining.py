@@ -5,14 +5,12 @@ from crispy_forms.layout import HTML, Fieldset, Layout, Submit
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.formfields import PhoneNumberField
 
-from applications.forms.fields import Text
+from applications.forms.fields import FamilyName, GivenName, Phone
 from applications.forms.profile import CONTENTS, HIDE, ContentForm, CVForm, HideForm, coarser
 from applications.models import CandidateProfile
 from people.consent_fields import ConsentBlock, newest
 from people.models import User
-from people.numbers import refuse_identity_number
 
 WHO = ["given_name", "family_name", "phone"]
 
@@ -70,29 +68,10 @@ class DirectJoinForm(JoinForm, ContentForm):
     CODE = "K1s"
     BUTTON = _("Show my profile")
     coarser = coarser("year", "field")
-    given_name = Text(
-        label=_("First name"),
-        help_text=_("Only those you say yes to get your name and number."),
-        at_most=100,
-        error_messages={"required": _("Enter your first name.")},
-        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-    )
-    family_name = Text(
-        label=_("Surname"),
-        at_most=100,
-        error_messages={"required": _("Enter your surname.")},
-        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
-    )
-    phone = PhoneNumberField(
+    given_name = GivenName(help_text=_("Only those you say yes to get your name and number."))
+    family_name = FamilyName()
+    phone = Phone(
         label=_("Mobile number"),
-        required=False,
-        error_messages={
-            "invalid": _(
-                "Enter eight digits. If you have a foreign number, begin with the country code, for example +46."
-            )
-        },
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "data-width": "short"}),
-        validators=[lambda value: refuse_identity_number(str(value))],
     )
     field_order = WHO  # before the keywords, which must not hold them
 
