@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, storages
+from django.db import transaction
 
 
 class PrivateStorage(FileSystemStorage):
@@ -26,6 +27,13 @@ class PrivateStorage(FileSystemStorage):
             with suppress(OSError):
                 os.unlink(self.path(name))
             raise
+
+
+def delete_later(file):
+    """Delete a row's file once what is being done now is committed; nothing for a row without one."""
+    if file:
+        storage, name = file.storage, file.name
+        transaction.on_commit(lambda: storage.delete(name))
 
 
 def private_storage():

@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from applications import unsaved
 from applications.models import Application, CandidateProfile, ContactRequest, PoolOutcome, SavedSelection
 from people.clock import now, today
+from people.files import delete_later
 from people.models import Consent, Event, Letter, User
 from programme import counting, emails
 from programme.models import Count
@@ -243,7 +244,7 @@ def _remove(*objects):
         if isinstance(model._meta.pk, models.IntegerField):
             Event.objects.filter(subject_type=model._meta.label_lower, subject_id__in=keys).delete()
     for file in files_of(rows_of):
-        transaction.on_commit(lambda storage=file.storage, name=file.name: storage.delete(name))
+        delete_later(file)
     with looks_may_go():
         for one in objects:
             one.delete()

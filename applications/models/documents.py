@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from applications.models.applications import Application
 from people.clock import now
-from people.files import private_storage
+from people.files import delete_later, private_storage
 from people.models import Entered, Event
 
 
@@ -118,6 +118,5 @@ class Document(Entered):
 
     def discard(self):
         """Delete the row, and the file once that is committed."""
-        storage, path = self.file.storage, self.file.name
         self.delete()
-        transaction.on_commit(lambda: storage.delete(path))
+        delete_later(self.file)

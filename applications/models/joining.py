@@ -5,6 +5,7 @@ from django.db import transaction
 
 from applications.blinding import tells_who
 from people.clock import now, today
+from people.files import delete_later
 from people.models import Consent, Event
 from people.states import not_now
 
@@ -92,9 +93,7 @@ class Joining:
 
     def _copy_cv(self, document):
         """The profile owns its CV: the application may be erased long before."""
-        if self.cv:
-            storage, path = self.cv.storage, self.cv.name
-            transaction.on_commit(lambda: storage.delete(path))
+        delete_later(self.cv)
         self.cv, self.cv_name, self.cv_uploaded_at = "", "", None
         if document:
             with document.file.open("rb") as file:

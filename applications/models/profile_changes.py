@@ -5,6 +5,7 @@ from django.db import transaction
 from applications.models.hiding import named
 from companies.models import Organisation
 from people.clock import now
+from people.files import delete_later
 from people.models import Consent, Event
 from people.states import not_now
 
@@ -29,13 +30,11 @@ class ProfileChanges:
     def replace_cv(self, file, name, at=None):
         """Another CV; the one before is deleted once that is committed."""
         self._lock_standing()
-        storage, old = self.cv.storage, self.cv.name
+        delete_later(self.cv)
         self.cv_name, self.cv_uploaded_at = name, now(at)
         self.cv.save("cv.pdf", file, save=False)
         self.save(update_fields=["cv", "cv_name", "cv_uploaded_at"])
         self._record("replace_cv", at)
-        if old:
-            transaction.on_commit(lambda: storage.delete(old))
 
     @transaction.atomic
     def hide(self, organisations, names=(), among=None, at=None):

@@ -10,7 +10,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from companies.models import Organisation, Vacancy
 from people.clock import now, plus_months, today
-from people.files import private_storage
+from people.files import delete_later, private_storage
 from people.models import Event
 from people.states import Refused
 
@@ -121,7 +121,5 @@ class VacancyInterest(models.Model):
 
     def discard(self):
         """Row and file."""
-        storage, path = self.cv.storage, self.cv.name
         self.delete()
-        if path:
-            transaction.on_commit(lambda: storage.delete(path))
+        delete_later(self.cv)
