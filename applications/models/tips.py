@@ -44,7 +44,7 @@ class PoolTipQuerySet(models.QuerySet):
             )
         if self.filter(profile=profile, organisation=organisation).exists():
             raise Refused(_now("%(name)s has had this tip already.") % {"name": organisation})
-        contacts = [one for one in OrgContact.objects.to_write_to(organisation) if one.can_get_letters and one.user]
+        contacts = [one for one in OrgContact.objects.reachable(organisation) if one.user]
         if not contacts:
             raise Refused(_now("%(name)s has no user with an address that works.") % {"name": organisation})
         tip = self.create(profile=profile, organisation=organisation, word=word, by=by, by_name=str(by), at=now(at))

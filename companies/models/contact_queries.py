@@ -155,12 +155,21 @@ class OrgContactQuerySet(models.QuerySet):
         """Who gets the organisation's letters: its administrators, else its users, else its contacts."""
         return self.to_write_to_each([organisation])[organisation.pk]
 
+    def reachable(self, organisation):
+        """Those of them whose address works, as far as we know."""
+        return reachable(self.to_write_to(organisation))
+
     def to_write_to_each(self, organisations):
         """The same for several at once, by organisation; an empty list for one without anybody."""
         found = {organisation.pk: [] for organisation in organisations}
         for contact in self.current().filter(organisation__in=found).select_related("user").order_by("pk"):
             found[contact.organisation_id].append(contact)
         return {pk: _first_role(contacts) for pk, contacts in found.items()}
+
+
+def reachable(contacts):
+    """Those whose address works, as far as we know."""
+    return [contact for contact in contacts if contact.can_get_letters]
 
 
 def _first_role(contacts):

@@ -117,7 +117,7 @@ class MembershipFee(Locked):
             raise Refused(_now("Only a fee that is invoiced and not paid is reminded of."))
         if self.reminded_on == today(at):
             raise Refused(_now("A reminder has left today already."))
-        contacts = [one for one in OrgContact.objects.to_write_to(self.organisation) if one.can_get_letters]
+        contacts = OrgContact.objects.reachable(self.organisation)
         if not contacts:
             raise Refused(_now("%(name)s has no contact with an address that works.") % {"name": self.organisation})
         self.reminded_on = today(at)

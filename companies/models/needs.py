@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from companies.models.contact_queries import reachable
 from companies.models.contacts import OrgContact
 from companies.models.organisations import Organisation
 from companies.models.seeking import LANGUAGE, Seeking, Sought
@@ -128,7 +129,7 @@ class CompetenceNeedQuerySet(models.QuerySet):
         members = list(Organisation.objects.members().order_by("sort_key", "name"))
         needs = {need.organisation_id: need for need in self.filter(start_year=start_year)}
         contacts = OrgContact.objects.to_write_to_each(members)
-        return [Asked(one, _reachable(contacts[one.pk]), needs.get(one.pk)) for one in members]
+        return [Asked(one, reachable(contacts[one.pk]), needs.get(one.pk)) for one in members]
 
     @transaction.atomic
     def ask(self, start_year, reply_by, by, at=None):
@@ -147,10 +148,6 @@ class CompetenceNeedQuerySet(models.QuerySet):
                 emails.need_asked(need, asked.contacts, "E25", at)
                 made.append(need)
         return made
-
-
-def _reachable(contacts):
-    return [contact for contact in contacts if contact.can_get_letters]
 
 
 class CompetenceNeed(Seeking):
@@ -297,7 +294,7 @@ class CompetenceNeed(Seeking):
             raise not_now()
         self.reminded_at = now(at)
         self.save(update_fields=["reminded_at"])
-        contacts = _reachable(OrgContact.objects.to_write_to(self.organisation))
+        contacts = OrgContact.objects.reachable(self.organisation)
         emails.need_asked(self, contacts, "E25-reminder", at)
 
     @transaction.atomic
