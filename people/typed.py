@@ -1,6 +1,11 @@
-"""What a form brought, to stand in a page that lets the person send it again."""
+"""What a form brought: for the form that reads it, and to stand in a page that lets the person send it again."""
 
 from contextlib import suppress
+
+
+def posted(request):
+    """What a form with files is bound to: an empty post is an answer too."""
+    return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
 def typed_pairs(request):

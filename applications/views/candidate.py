@@ -18,6 +18,7 @@ from people.consent_fields import newest
 from people.dates import long_date
 from people.my_area import my_area
 from people.states import Refused
+from people.typed import posted
 from trainees.models import Traineeship
 
 
@@ -39,19 +40,14 @@ def pool_join(request):
     return render(request, "applications/pool_join.html", context)
 
 
-def _posted(request):
-    """What a form is bound to: an empty post is an answer too."""
-    return (request.POST, request.FILES) if request.method == "POST" else ()
-
-
 def _join_form(request, application):
     if application is None:
-        return DirectJoinForm(*_posted(request), person=request.user)
+        return DirectJoinForm(*posted(request), person=request.user)
     hidden = {
         "hide_from": list(application.hide_from.all()),
         "hide_from_names": "\n".join(application.hide_from_names),
     }
-    return JoinForm(*_posted(request), initial=hidden)
+    return JoinForm(*posted(request), initial=hidden)
 
 
 @never_cache
@@ -129,14 +125,14 @@ def _form_page(request, profile, form, title, text=""):
 @never_cache
 def my_profile_edit(request):
     profile = _standing(request)
-    form = ContentForm(*_posted(request), person=request.user, initial=ContentForm.initial_of(profile))
+    form = ContentForm(*posted(request), person=request.user, initial=ContentForm.initial_of(profile))
     return _form_page(request, profile, form, _("Change the profile"))
 
 
 @never_cache
 def my_profile_hide(request):
     profile = _standing(request)
-    form = HideForm(*_posted(request), initial=HideForm.initial_of(profile))
+    form = HideForm(*posted(request), initial=HideForm.initial_of(profile))
     text = _("If you have an open request from someone you hide from, the answer is no. What you share with them ends.")
     return _form_page(request, profile, form, _("Hide the profile"), text)
 
@@ -144,7 +140,7 @@ def my_profile_hide(request):
 @never_cache
 def my_profile_cv(request):
     profile = _standing(request)
-    form = CVForm(*_posted(request))
+    form = CVForm(*posted(request))
     text = _("Nobody gets the CV before you say yes. Organisations you have said yes to see the new one.")
     return _form_page(request, profile, form, _("Replace your CV"), text)
 
@@ -174,7 +170,7 @@ def my_profile_leave(request):
 def my_profile_hired(request):
     """«Jeg har fått jobb»: where, and the profile has done its work."""
     profile = _standing(request)
-    form = HiredForm(*_posted(request))
+    form = HiredForm(*posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             profile.get_hired(form.cleaned_data["where"], by=request.user)

@@ -13,6 +13,7 @@ from companies.models import Vacancy
 from people import limits
 from people.my_area import my_area
 from people.states import Refused
+from people.typed import posted
 
 
 @never_cache
@@ -25,16 +26,12 @@ def vacancy_interest(request, pk, slug):
         return redirect("my_interests")
     form = None
     if not vacancy.organisation.is_public_employer:
-        form = InterestForm(*_posted(request), person=request.user)
+        form = InterestForm(*posted(request), person=request.user)
         if request.method == "POST" and form.is_valid() and _send(request, form, vacancy):
             return redirect("my_interests")
     hidden = CandidateProfile.objects.of(request.user).standing().hidden_from(vacancy.organisation).exists()
     context = my_area("my_interests", vacancy=vacancy, form=form, hidden=hidden)
     return render(request, "applications/vacancy_interest.html", context)
-
-
-def _posted(request):
-    return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
 def _send(request, form, vacancy):
