@@ -125,9 +125,9 @@ class PoolPages:
     def _ask(self, key, arrange, **given):
         """Rows in an order; what was looked for once is not looked for again."""
         if self.order.key == "drawn":
-            given["seed"] = f"/{self.seed}"
-            return self._rows(key, lambda found: arrange(found.annotate(drawn=DRAWN)), given)
-        return self._rows(key, arrange, given)
-
-    def _rows(self, key, arrange, given):
+            given["seed"], arrange = f"/{self.seed}", partial(_as_drawn, arrange)
         return self.search.rows(None if self.is_capped else self.keys, key, arrange, **given)
+
+
+def _as_drawn(arrange, found):
+    return arrange(found.annotate(drawn=DRAWN))

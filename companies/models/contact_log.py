@@ -1,3 +1,6 @@
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -27,9 +30,8 @@ class ContactLogQuerySet(models.QuerySet):
 
     def letters_about(self, vacancy=None, need=None):
         """The letters that have gone out for a vacancy or a need, newest first."""
-        about = models.Q(vacancy=vacancy) if vacancy else models.Q(pk__in=[])
-        about |= models.Q(need=need) if need else models.Q(pk__in=[])
-        letters = self.filter(about, kind=ContactLog.Kind.LETTER).exclude(programme=None)
+        about = [models.Q(**{name: one}) for name, one in (("vacancy", vacancy), ("need", need)) if one]
+        letters = self.filter(reduce(or_, about), kind=ContactLog.Kind.LETTER).exclude(programme=None)
         return letters.select_related("programme__institution").order_by("-at", "-pk")
 
     def note(self, subject, kind, note, by, at=None, **about):
